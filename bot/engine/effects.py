@@ -1,0 +1,129 @@
+"""What is to happen: decisions of a turn, not deeds.
+
+The first group leaves through the outbox, the second is written down in the turn's own transaction.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Discriminator, TypeAdapter
+
+from bot.engine.values import Line, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One answer offered under a question.
+
+    Pressing it comes back as ``inputs.Press(asked, choice)``. A choice that begins with ``~`` is a repair
+    (``~back``, ``~skip``), not an answer.
+    """
+
+    label: Line
+    choice: str
+
+
+Keyboard: TypeAlias = tuple[tuple[Button, ...], ...]
+"""Rows of buttons, from the top."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message: its lines are paragraphs. With ``asked`` it puts that question, with its keyboard."""
+
+    lines: tuple[Line, ...]
+    asked: int = 0
+    keyboard: Keyboard = ()
+    kind: Literal["message"] = "message"
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledge:
+    """Answers a press, so that the button stops turning; a line is shown as a short notice."""
+
+    query: str
+    line: Line | None = None
+    kind: Literal["acknowledge"] = "acknowledge"
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """Ends a question that was answered by a button: what she chose stays visible, the keyboard goes.
+
+    ``message`` and ``shown`` are those of the ``inputs.Press``.
+    """
+
+    message: int
+    shown: str
+    chosen: Line
+    kind: Literal["settle"] = "settle"
+
+
+@dataclass(frozen=True, slots=True)
+class Redraw:
+    """Changes the keyboard under a question in its place (an answer of several was ticked)."""
+
+    message: int
+    asked: int
+    keyboard: Keyboard
+    kind: Literal["redraw"] = "redraw"
+
+
+@dataclass(frozen=True, slots=True)
+class Tidy:
+    """Takes the keyboard away from the question that was put last, wherever it was sent."""
+
+    kind: Literal["tidy"] = "tidy"
+
+
+@dataclass(frozen=True, slots=True)
+class React:
+    """Puts one emoji on something she wrote: a quiet receipt."""
+
+    message: int
+    emoji: str
+    kind: Literal["react"] = "react"
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """Keeps an answer in its series. ``asked`` is its identity: saved again, it replaces itself."""
+
+    asked: int
+    dialog: str
+    node: str
+    name: str
+    value: Value
+    kind: Literal["save"] = "save"
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Takes back the answers that were given to this question: she went back."""
+
+    asked: int
+    kind: Literal["withdraw"] = "withdraw"
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Erases everything that is known of her."""
+
+    kind: Literal["forget"] = "forget"
+
+
+Outgoing: TypeAlias = Message | Acknowledge | Settle | Redraw | Tidy | React
+Kept: TypeAlias = Save | Withdraw | Forget
+Effect: TypeAlias = Outgoing | Kept
+
+_outgoing: TypeAdapter[Outgoing] = TypeAdapter(Annotated[Outgoing, Discriminator("kind")])
+
+
+def to_json(effect: Outgoing) -> bytes:
+    """Writes an outgoing effect down for the outbox."""
+    return _outgoing.dump_json(effect)
+
+
+def from_json(written: bytes) -> Outgoing:
+    """Reads an outgoing effect back; raises pydantic's ``ValidationError`` for anything else."""
+    return _outgoing.validate_json(written)

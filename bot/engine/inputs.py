@@ -1,0 +1,84 @@
+"""What can come in: the family of inputs that one turn answers."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+MediaKind: TypeAlias = Literal[
+    "animation",
+    "audio",
+    "document",
+    "location",
+    "other",
+    "photo",
+    "poll",
+    "sticker",
+    "video",
+    "voice",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """She pressed Start, or followed a link with a payload."""
+
+    payload: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """She pressed a button under one of our messages.
+
+    ``asked`` and ``choice`` say which question and which answer (see ``effects.Button``); ``query`` is the id
+    under which the press is acknowledged; ``message`` the message that bears the button (0 if it is gone);
+    ``shown`` that message's text as the messenger knows it, handed back untouched in ``effects.Settle``.
+    """
+
+    asked: int
+    choice: str
+    query: str
+    message: int = 0
+    shown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """She wrote something. ``sent`` is the unix second at which she sent it."""
+
+    text: str
+    message: int = 0
+    sent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """She changed a message that she had sent before."""
+
+    text: str
+    message: int
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """She gave a command, in any of its languages, without the slash."""
+
+    name: str
+    argument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """She shared somebody's card."""
+
+    name: str
+    message: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """She sent something that is not words."""
+
+    kind: MediaKind
+    message: int = 0
+
+
+Input: TypeAlias = Start | Press | Text | Edited | Command | Contact | Media

@@ -1,0 +1,41 @@
+"""What a named answer can hold, and the lines of text that are said with such values in them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+Value: TypeAlias = str | int | float | bool | tuple[str, ...]
+"""A named answer: words, a number, yes or no, or the ids of several choices."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One sentence (or a few) of a script: its stable key, the Dutch source, and its translations.
+
+    ``key`` is ``dialog.node.part``; ``translations`` maps a language code to that language's wording.
+    """
+
+    key: str
+    source: str
+    translations: Mapping[str, str] = field(default_factory=dict)
+
+    def wording(self, language: str) -> str:
+        """The words in this language; the Dutch source where there is no translation."""
+        return self.translations.get(language, self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words to be said in one language, and the values that go into their ``{names}``.
+
+    ``text`` is the script's own and may hold ``<b>`` and ``<i>``. A ``str`` among the values is a person's own
+    words: it is escaped where it is rendered, and nowhere else. A ``Line`` among them is the script's own again
+    (the label of a choice, a form of address), a tuple of them is written as a list.
+    """
+
+    text: str
+    values: Mapping[str, "Shown"] = field(default_factory=dict)
+
+
+Shown: TypeAlias = str | int | float | Line | tuple[Line, ...]
+"""A value as it goes into a line."""

@@ -1,0 +1,54 @@
+"""What a person is to see, as the messenger will be asked for it: a family of calls that know no Telegram."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+Buttons: TypeAlias = tuple[tuple[tuple[str, str], ...], ...]
+"""Rows of buttons: the words on each, and the data that comes back when it is pressed (64 bytes at most)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """A new message. ``html`` is at most 4096 characters once read; ``buttons`` makes it the live question."""
+
+    html: str
+    buttons: Buttons = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Append:
+    """Adds a paragraph to a message that was sent before, and takes its buttons away.
+
+    ``shown`` is that message as the gateway read it from the press (``inputs.Press.shown``).
+    """
+
+    message: int
+    shown: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rekey:
+    """Gives a message that was sent before other buttons, or none."""
+
+    message: int
+    buttons: Buttons = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Answers the press of a button; words (200 characters at most) are shown for a moment."""
+
+    query: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """Puts one emoji on a message of hers."""
+
+    message: int
+    emoji: str
+
+
+Call: TypeAlias = Send | Append | Rekey | Notice | Reaction
