@@ -7,6 +7,7 @@ MediaKind: TypeAlias = Literal[
     "animation",
     "audio",
     "document",
+    "forwarded",
     "location",
     "other",
     "photo",

@@ -1,7 +1,7 @@
 // What the page knows: the bot, the people, the clock and every chat that was opened; and how events change it.
 
 import { ask, listen } from "./wire.js";
-import { say, speak } from "./words.js";
+import { speak } from "./words.js";
 
 export const chat = {
   bot: { name: "", username: "", description: "", short_description: "", commands: [] },
@@ -183,5 +183,3 @@ export function begin() {
     },
   });
 }
-
-export { say };
