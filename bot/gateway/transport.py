@@ -1,0 +1,129 @@
+"""How requests reach Telegram: the library's own seam, ``BaseRequest``, over aiohttp.
+
+Over aiohttp because the library's transport costs several times as much of the processor a call, and collapses
+when many calls are open at once. The token is part of every address, so nothing that happens here may carry an
+address out: an error leaves as its kind alone, without the error that caused it, and a stranger's answer is not
+quoted.
+"""
+
+import json
+from typing import Any, cast
+
+import aiohttp
+from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+ANSWER_SECONDS = 15.0
+"""How long one call may take. A longer wait is no better: the outbox tries again."""
+
+_CONNECT_SECONDS = 5.0
+_CONNECTIONS = 256
+_HEADERS = {"Content-Type": "application/json"}
+_OF_A_MESSAGE = ("message_id", "date", "chat")
+
+
+class Transport(BaseRequest):
+    """One pool of connections to Telegram."""
+
+    def __init__(self, *, answer_seconds: float = ANSWER_SECONDS, connections: int = _CONNECTIONS) -> None:
+        self._seconds = answer_seconds
+        self._connections = connections
+        self._timeout = _within(answer_seconds)
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float:
+        """How many seconds a call may take unless it says otherwise."""
+        return self._seconds
+
+    async def initialize(self) -> None:
+        """Opens the pool; it connects when there is something to ask."""
+        if self._session is None:
+            connector = aiohttp.TCPConnector(limit=self._connections)
+            self._session = aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
+
+    async def shutdown(self) -> None:
+        """Closes the pool."""
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def do_request(  # noqa: PLR0913, PLR0917 -- the library's signature
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 -- one limit covers the whole call
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
+    ) -> tuple[int, bytes]:
+        """The status and the body of the answer."""
+        limit = self._timeout if read_timeout is BaseRequest.DEFAULT_NONE else _within(read_timeout)
+        status, body, trouble = await self._ask(url, method, request_data, limit)
+        if trouble is not None:
+            raise trouble
+        return status, body if status < 400 else _described(body)  # noqa: PLR2004 -- where HTTP's refusals begin
+
+    async def _ask(
+        self, url: str, method: str, data: RequestData | None, limit: aiohttp.ClientTimeout
+    ) -> tuple[int, bytes, TelegramError | None]:
+        """The answer, or what kept it away as a value: raised elsewhere, it does not drag the address along."""
+        if self._session is None:
+            return 0, b"", NetworkError("the transport is closed")
+        body, headers = _written(data)
+        try:
+            async with self._session.request(method, url, data=body, headers=headers, timeout=limit) as answer:
+                return answer.status, await answer.read(), None
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+            return 0, b"", NetworkError(f"no connection ({type(error).__name__})")
+        except TimeoutError:
+            return 0, b"", TimedOut()
+        except Exception as error:  # noqa: BLE001 -- whatever it is, it may hold the address
+            return 0, b"", NetworkError(f"the connection broke ({type(error).__name__})")
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Reads an answer; of a message only what the library needs to tell which message it is.
+
+        Nobody here reads back what was just said, and building the whole of it would cost more than sending it.
+        """
+        answer = _read(payload)
+        if answer is None or ("result" not in answer and answer.get("ok") is not False):
+            raise TelegramError("the answer is not the Bot API's")
+        result = answer.get("result")
+        if isinstance(result, dict) and "message_id" in result:
+            answer["result"] = {name: result[name] for name in _OF_A_MESSAGE if name in result}
+        return answer
+
+
+def _within(seconds: float | None) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(total=seconds, sock_connect=_CONNECT_SECONDS)
+
+
+def _written(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, dict[str, str]]:
+    if data is None:
+        return None, {}
+    if not data.contains_files:
+        return json.dumps(data.parameters).encode(), _HEADERS
+    form = aiohttp.FormData()
+    for name, value in data.json_parameters.items():
+        form.add_field(name, value)
+    for name, (filename, content, kind) in data.multipart_data.items():
+        form.add_field(name, content, filename=filename, content_type=kind)
+    return form, {}
+
+
+def _read(payload: bytes) -> dict[str, Any] | None:
+    try:
+        answer = json.loads(payload)
+    except (ValueError, RecursionError):  # no JSON, no UTF-8, or nested beyond reason
+        return None
+    return cast("dict[str, Any]", answer) if isinstance(answer, dict) else None
+
+
+def _described(body: bytes) -> bytes:
+    """A refusal in Telegram's words; of anybody else's (a proxy's, naming the address) only the status counts."""
+    answer = _read(body)
+    ours = answer is not None and answer.get("ok") is False and isinstance(answer.get("description"), str)
+    return body if ours else b'{"ok": false}'
