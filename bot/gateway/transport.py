@@ -68,19 +68,20 @@ class Transport(BaseRequest):
     async def _ask(
         self, url: str, method: str, data: RequestData | None, limit: aiohttp.ClientTimeout
     ) -> tuple[int, bytes, TelegramError | None]:
-        """The answer, or what kept it away as a value: raised elsewhere, it does not drag the address along."""
+        """The answer, or what kept it away as a value: raised elsewhere, it does not drag the address along.
+
+        ``TimedOut`` is whatever happened after the connection was there: the call may have arrived.
+        """
         if self._session is None:
             return 0, b"", NetworkError("the transport is closed")
         body, headers = _written(data)
         try:
             async with self._session.request(method, url, data=body, headers=headers, timeout=limit) as answer:
                 return answer.status, await answer.read(), None
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as error:
             return 0, b"", NetworkError(f"no connection ({type(error).__name__})")
-        except TimeoutError:
-            return 0, b"", TimedOut()
         except Exception as error:  # noqa: BLE001 -- whatever it is, it may hold the address
-            return 0, b"", NetworkError(f"the connection broke ({type(error).__name__})")
+            return 0, b"", TimedOut(f"no answer ({type(error).__name__})")
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:

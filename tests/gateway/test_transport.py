@@ -83,7 +83,7 @@ FAULTS: dict[str, tuple[Any, type[Exception]]] = {
     "no result": ((200, "{}"), TelegramError),
     "nested beyond reason": ((200, "[" * 100_000), TelegramError),
     "too late": (HANG, TimedOut),
-    "cut off": (DROP, NetworkError),
+    "cut off": (DROP, TimedOut),
 }
 
 

@@ -1,0 +1,137 @@
+"""What the coach decided, said through Telegram; and what Telegram says to that, as a value.
+
+Keyboards and entities are handed over as the Bot API spells them: building the library's objects from them only to
+have them taken apart again would double the cost of a call.
+"""
+
+import json
+import re
+from datetime import timedelta
+from typing import Any, assert_never
+
+import structlog
+from telegram import Bot
+from telegram.error import (
+    BadRequest,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.gateway import markup
+from bot.render.calls import Append, Buttons, Call, Notice, Reaction, Rekey, Send
+from bot.service.deliver import Delivered, Failure
+
+_log = structlog.stdlib.get_logger(__name__)
+
+_LONGEST = 4096
+_NO_PREVIEW = {"is_disabled": True}
+_CHANGES_NOTHING = (
+    "message is not modified",
+    "message to edit not found",
+    "message can't be edited",
+    "message to react not found",
+    "message_id_invalid",
+    "query is too old",
+    "query id is invalid",
+    "reaction_invalid",
+)
+"""Refusals after which nothing is missing: what was to change has changed already, or is gone."""
+
+
+class TelegramMessenger:
+    """``service.deliver.Messenger`` over Telegram's Bot API."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        self._rejected = False
+
+    async def call(self, chat: int, call: Call) -> Delivered | Failure:
+        """Makes one call to one chat."""
+        try:
+            delivered = Delivered(await self._made(chat, call))
+        except (TelegramError, KeyError) as error:  # KeyError: an answer without the parts that it should have
+            self._mind(error)
+            return _failure(error)
+        self._rejected = False
+        return delivered
+
+    async def _made(self, chat: int, call: Call) -> int:
+        match call:
+            case Send():
+                return await self._send(chat, call)
+            case Append():
+                await self._append(chat, call)
+            case Rekey():
+                await self._rekey(chat, call.message, call.buttons)
+            case Notice():
+                await self._bot.answer_callback_query(call.query, call.text or None)
+            case Reaction():
+                await self._bot.set_message_reaction(chat, call.message, call.emoji)
+            case _:
+                assert_never(call)
+        return 0
+
+    async def _send(self, chat: int, call: Send) -> int:
+        more: dict[str, Any] = {"link_preview_options": _NO_PREVIEW}
+        if call.buttons:
+            more["reply_markup"] = _keyboard(call.buttons)
+        sent = await self._bot.send_message(chat, call.html, parse_mode="HTML", api_kwargs=more)
+        return sent.message_id
+
+    async def _append(self, chat: int, call: Append) -> None:
+        """Adds the words if what stands there is known and leaves room; takes the buttons away in any case."""
+        text, entities = _appended(call.shown, call.html) if call.shown else ("", [])
+        if not text or markup.length(text) > _LONGEST:
+            await self._rekey(chat, call.message, ())
+            return
+        more = {"entities": entities, "link_preview_options": _NO_PREVIEW}
+        await self._bot.edit_message_text(text, chat, call.message, api_kwargs=more)
+
+    async def _rekey(self, chat: int, message: int, buttons: Buttons) -> None:
+        await self._bot.edit_message_reply_markup(chat, message, api_kwargs={"reply_markup": _keyboard(buttons)})
+
+    def _mind(self, error: Exception) -> None:
+        """A refused token stops everything, so it is said loudly; once, not for every message that waits."""
+        if isinstance(error, InvalidToken) and not self._rejected:
+            self._rejected = True
+            _log.error("Telegram refuses the token; nothing can be sent until it is right")
+
+
+def _keyboard(buttons: Buttons) -> dict[str, Any]:
+    rows = [[{"text": words, "callback_data": data} for words, data in row] for row in buttons]
+    return {"inline_keyboard": rows}
+
+
+def _appended(shown: str, html: str) -> tuple[str, list[markup.Entity]]:
+    """The text and entities of a message to which a paragraph was added."""
+    before = json.loads(shown)
+    words, entities = markup.read(html)
+    start = markup.length(before["text"]) + 2
+    moved = [entity | {"offset": start + int(entity["offset"])} for entity in entities]
+    return f"{before['text']}\n\n{words}", [*before["entities"], *moved]
+
+
+def _failure(error: Exception) -> Failure:
+    told = _without_quotes(str(error))
+    match error:
+        case RetryAfter(retry_after=wait):
+            return Failure("flood", wait.total_seconds() if isinstance(wait, timedelta) else wait, told)
+        case Forbidden():
+            return Failure("blocked", description=told)
+        case BadRequest():
+            known = any(words in str(error).lower() for words in _CHANGES_NOTHING)
+            return Failure("ignorable" if known else "refused", description=told)
+        case NetworkError() | InvalidToken() | Conflict() if not isinstance(error, TimedOut):
+            return Failure("unreachable", description=told)
+        case _:
+            return Failure("unsure", description=told)
+
+
+def _without_quotes(told: str) -> str:
+    """Telegram quotes what it cannot read, and that may be what somebody wrote."""
+    return re.sub(r'".*"', '"..."', told, flags=re.DOTALL)
