@@ -115,11 +115,8 @@ FAILURES: dict[str, tuple[Any, Failure]] = {
     "token": (refusal(401, "Unauthorized"), Failure("unreachable", 0, "Unauthorized")),
     "too late": (HANG, Failure("unsure", 0, "no answer (TimeoutError)")),
     "cut off": (DROP, Failure("unsure", 0, "no answer (ServerDisconnectedError)")),
-    "not the Bot API": (
-        (200, "Welcome to our hotel's wifi"),
-        Failure("unsure", 0, "the answer is not the Bot API's"),
-    ),
-    "no message": (True, Failure("unsure")),
+    "a stranger": ((200, "Welcome to our wifi"), Failure("unsure", 0, "the answer is not the Bot API's")),
+    "neither yes nor no": ((200, '{"ok": false}'), Failure("unsure", 0, "'result'")),
 }
 
 
