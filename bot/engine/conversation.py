@@ -16,21 +16,24 @@ Rest: TypeAlias = Literal["", "paused", "stopped"]
 class Frame:
     """One dialog under way: at which node, of which version of the dialog (its content hash).
 
-    ``called`` frames belong to the frame below them and go back to it; the others began on their own.
+    A frame with a ``run`` began on its own, and ``run`` is its identity; one without was called by the frame below
+    it and goes back to it. ``fixes`` is the question whose answer she is giving anew, in a frame laid on top for it.
     """
 
     dialog: str
     node: str
     version: str = ""
-    called: bool = False
+    run: int = 0
+    fixes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One answered question: all that is needed to go back to before it was answered.
 
-    ``before`` holds the named answers that changed since, with the value they had (None: not known yet).
-    ``message`` is the message she answered with (0 for a button).
+    ``frames`` are those of the run it belongs to. ``before`` holds the named answers that changed since, with the
+    value they had (None: not known yet). ``message`` is the message she answered with (0: a button), ``sent`` the
+    unix second at which she sent it, ``chosen`` the choice she pressed.
     """
 
     asked: int
@@ -38,6 +41,7 @@ class Step:
     before: Mapping[str, Value | None]
     message: int = 0
     sent: int = 0
+    chosen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,7 @@ class Conversation:
 
     ``asked`` numbers the question put last; it only grows, and it starts at the unix second of the first meeting,
     so that a button from a forgotten life never fits a question of the present one. ``picked`` holds what is
-    ticked so far of several choices, ``misses`` how often in a row an answer was not understood, ``correcting``
-    the question that she is answering anew.
+    ticked so far of several choices, ``misses`` how often in a row an answer was not understood.
     """
 
     frames: tuple[Frame, ...] = ()

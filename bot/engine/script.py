@@ -1,8 +1,227 @@
-"""Every dialog together, compiled and immutable."""
+"""Every dialog together, compiled and immutable: the nouns that a conversation walks through."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from bot.engine.expressions import Declared, Expression
+from bot.engine.problems import Place
+from bot.engine.values import Phrase
+
+END = "end"
+"""The target that ends a dialog."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One paragraph, said only when its condition holds and all its names are known."""
+
+    phrase: Phrase
+    when: Expression | None = None
+
+
+Lines: TypeAlias = tuple[Variant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """Where to go, if the condition holds."""
+
+    go: str
+    when: Expression | None = None
+
+
+Jumps: TypeAlias = tuple[Jump, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer offered; ``go`` is where it leads, if not where the question leads."""
+
+    id: str
+    label: Phrase
+    go: str = ""
+    when: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseOne:
+    """One of several answers; ``columns`` buttons a row."""
+
+    choices: tuple[Choice, ...]
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseSeveral:
+    """Any number of several answers, ticked one by one."""
+
+    choices: tuple[Choice, ...]
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A score from ``low`` to ``high``; ``ends`` are the words for both ends."""
+
+    low: int
+    high: int
+    ends: tuple[Phrase, Phrase] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class YesNo:
+    """Yes or no."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenText:
+    """Her own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number, within bounds where there are any."""
+
+    low: float | None = None
+    high: float | None = None
+
+
+Question: TypeAlias = ChooseOne | ChooseSeveral | Scale | YesNo | OpenText | Number
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Words, and on."""
+
+    id: str
+    lines: Lines
+    next: Jumps
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question; the conversation waits here for the answer."""
+
+    id: str
+    lines: Lines
+    question: Question
+    next: Jumps
+    save: str = ""
+    optional: bool = True
+    example: Phrase | None = None
+    reasks: tuple[Phrase, ...] = ()
+    give_up: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A fork without words."""
+
+    id: str
+    next: Jumps
+
+
+@dataclass(frozen=True, slots=True)
+class Assign:
+    """Named answers that are worked out rather than asked."""
+
+    id: str
+    values: tuple[tuple[str, Expression], ...]
+    next: Jumps
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Another dialog, and back."""
+
+    id: str
+    dialog: str
+    next: Jumps
+
+
+@dataclass(frozen=True, slots=True)
+class Do:
+    """A named action of the coach."""
+
+    id: str
+    action: str
+    next: Jumps
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The end of the dialog, with or without last words."""
+
+    id: str
+    lines: Lines
+
+
+Node: TypeAlias = Say | Ask | Branch | Assign | Call | Do | End
+
+
+@dataclass(frozen=True, slots=True)
+class Dialog:
+    """One conversation: its nodes in the order of the file, the first of which begins it."""
+
+    id: str
+    title: Phrase
+    version: str
+    nodes: Mapping[str, Node]
+    ideas: tuple[str, ...] = ()
+    minutes: int = 0
+    aside: bool = False
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+    @property
+    def first(self) -> str:
+        """The node it begins at."""
+        return next(iter(self.nodes))
+
+    @property
+    def keeps(self) -> bool:
+        """Whether it saves anything she says."""
+        return any(isinstance(node, Ask) and node.save for node in self.nodes.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: its name in each language, and the dialog it opens or the repair it does."""
+
+    id: str
+    names: Mapping[str, str]
+    describe: Phrase
+    dialog: str = ""
+    repair: str = ""
+    listed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What people type for yes, no, back and so on, and for numbers; lower case, all languages together."""
+
+    words: Mapping[str, frozenset[str]]
+    numbers: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """All dialogs."""
+    """All dialogs, with what they share: names, forms of address, commands, common texts, vocabulary.
+
+    ``first`` is the dialog that a new person gets, ``home`` what a known person gets while nothing is open.
+    """
+
+    dialogs: Mapping[str, Dialog]
+    names: Mapping[str, Declared]
+    labels: Mapping[tuple[str, str], Phrase]
+    forms: Mapping[str, Mapping[str, Phrase]]
+    commands: Sequence[Command]
+    common: Mapping[str, tuple[Phrase, ...]]
+    vocabulary: Vocabulary
+    first: str
+    home: str
+    profile: Mapping[str, Phrase]
+
+    def command(self, name: str) -> Command | None:
+        """The command of this name in any language."""
+        return next((one for one in self.commands if name in one.names.values()), None)

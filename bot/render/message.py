@@ -1,7 +1,23 @@
 """Turns an effect into the calls that show it: words filled in and escaped, buttons labelled, long texts split."""
 
-from bot.engine.effects import Outgoing
-from bot.render.calls import Call
+import html
+import re
+from typing import assert_never
+
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from bot.engine.effects import Acknowledge, Keyboard, Message, Outgoing, React, Redraw, Settle, Tidy
+from bot.engine.saying import PLACEHOLDER
+from bot.engine.values import Line, Shown
+from bot.render.calls import Append, Buttons, Call, Notice, Reaction, Rekey, Send
+from bot.render.splitting import split
+
+LONGEST_NOTICE = 200
+"""Characters that fit in the answer to a press."""
+VERSION = "1"
+"""Begins the data of every button, so that a later format can be told from this one."""
+_TAG = re.compile(r"(</?[bi]>)")
 
 
 def compose(effect: Outgoing, language: str, live: int) -> tuple[Call, ...]:
@@ -10,4 +26,61 @@ def compose(effect: Outgoing, language: str, live: int) -> tuple[Call, ...]:
     Usually one call; none where there is nothing to do; several ``Send`` for a text over 4096 characters, of which
     only the last bears the buttons.
     """
-    raise NotImplementedError
+    match effect:
+        case Message(lines, asked, keyboard):
+            texts = split("\n\n".join(to_html(line, language) for line in lines))
+            last = Send(texts[-1], _buttons(keyboard, asked, language))
+            return (*(Send(text) for text in texts[:-1]), last)
+        case Acknowledge(query, line):
+            return (Notice(query, to_plain(line, language)[:LONGEST_NOTICE] if line else ""),)
+        case Settle(message, shown, chosen):
+            return (Append(message, shown, to_html(chosen, language)),) if message else ()
+        case Redraw(message, asked, keyboard):
+            return (Rekey(message, _buttons(keyboard, asked, language)),) if message else ()
+        case Tidy():
+            return (Rekey(live),) if live else ()
+        case React(message, emoji):
+            return (Reaction(message, emoji),)
+        case _:
+            assert_never(effect)
+
+
+def to_html(line: Line, language: str) -> str:
+    """The line as HTML: the script's <b> and <i> stay, everything else that could be markup is escaped."""
+    filled = PLACEHOLDER.split(line.text)
+    parts = [_marked(part) if at % 2 == 0 else _value_html(line, part, language) for at, part in enumerate(filled)]
+    return "".join(parts)
+
+
+def to_plain(line: Line, language: str) -> str:
+    """The line without markup, as it stands on a button."""
+    return html.unescape(_TAG.sub("", to_html(line, language)))
+
+
+def _marked(text: str) -> str:
+    parts = _TAG.split(text)
+    return "".join(part if at % 2 else html.escape(part, quote=False) for at, part in enumerate(parts))
+
+
+def _value_html(line: Line, name: str, language: str) -> str:
+    value = line.values.get(name)
+    return html.escape(f"{{{name}}}") if value is None else _shown_html(value, language)
+
+
+def _shown_html(value: Shown, language: str) -> str:
+    match value:
+        case Line():
+            return to_html(value, language)
+        case str():
+            return html.escape(value, quote=False)
+        case tuple():
+            return format_list([to_html(one, language) for one in value], locale=language)
+        case _:
+            return format_decimal(value, locale=language)
+
+
+def _buttons(keyboard: Keyboard, asked: int, language: str) -> Buttons:
+    return tuple(
+        tuple((to_plain(button.label, language), f"{VERSION}:{asked}:{button.choice}") for button in row)
+        for row in keyboard
+    )

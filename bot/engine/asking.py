@@ -1,0 +1,80 @@
+"""How a question is put: its words, and the keyboard under it."""
+
+from typing import assert_never
+
+from bot.engine.effects import Button, Keyboard
+from bot.engine.expressions import holds
+from bot.engine.saying import Voice
+from bot.engine.script import Ask, Choice, ChooseOne, ChooseSeveral, Number, OpenText, Scale, YesNo
+from bot.engine.values import Line
+
+BACK, SKIP, DONE, RESUME, KEEP = "~back", "~skip", "~done", "~resume", "~keep"
+"""Buttons that are repairs, not answers."""
+PICK = "~pick."
+"""Begins the button that ticks one of several choices; its id follows."""
+FIX = "~fix."
+"""Begins the button that takes up an earlier answer; the number of its question follows."""
+YES, NO = "ja", "nee"
+"""The two buttons under a yes-or-no question."""
+_TICK = "✓ {label}"
+
+
+def lines(node: Ask, voice: Voice) -> list[Line]:
+    """The paragraphs of a question, its last line being the question, with its scale's ends or its example after it."""
+    spoken = voice.lines(node.lines) or [voice.label(node.lines[-1].phrase)]
+    if isinstance(node.question, Scale) and node.question.ends:
+        low, high = (voice.label(end) for end in node.question.ends)
+        scale = node.question
+        spoken.append(voice.common("ends", min=scale.low, max=scale.high, low=low, high=high))
+    if node.example:
+        spoken.append(voice.common("example", example=voice.label(node.example)))
+    return spoken
+
+
+def keyboard(node: Ask, voice: Voice, picked: tuple[str, ...], *, can_go_back: bool) -> Keyboard:
+    """The answers offered, and under them the ways back and on."""
+    return (*_answers(node, voice, picked), *_ways(node, voice, can_go_back=can_go_back))
+
+
+def offered(choices: tuple[Choice, ...], voice: Voice) -> list[Choice]:
+    """The choices whose condition holds."""
+    return [choice for choice in choices if holds(choice.when, voice.known, voice.done)]
+
+
+def _answers(node: Ask, voice: Voice, picked: tuple[str, ...]) -> Keyboard:
+    match node.question:
+        case ChooseOne(choices, columns):
+            return _rows([Button(voice.label(one.label), one.id) for one in offered(choices, voice)], columns)
+        case ChooseSeveral(choices, columns):
+            buttons = [_ticked(one, voice, picked) for one in offered(choices, voice)]
+            return (*_rows(buttons, columns), (Button(voice.common("done"), DONE),))
+        case Scale(low, high):
+            buttons = [Button(Line(str(score)), str(score)) for score in range(low, high + 1)]
+            return _even_rows(buttons)
+        case YesNo():
+            return ((Button(voice.common("yes"), YES), Button(voice.common("no"), NO)),)
+        case OpenText() | Number():
+            return ()
+        case _:
+            assert_never(node.question)
+
+
+def _ticked(choice: Choice, voice: Voice, picked: tuple[str, ...]) -> Button:
+    label = voice.label(choice.label)
+    return Button(Line(_TICK, {"label": label}) if choice.id in picked else label, PICK + choice.id)
+
+
+def _ways(node: Ask, voice: Voice, *, can_go_back: bool) -> Keyboard:
+    back = [Button(voice.common("back"), BACK)] if can_go_back else []
+    skip = [Button(voice.common("skip"), SKIP)] if node.optional else []
+    return ((*back, *skip),) if back or skip else ()
+
+
+def _rows(buttons: list[Button], columns: int) -> Keyboard:
+    return tuple(tuple(buttons[at : at + columns]) for at in range(0, len(buttons), columns))
+
+
+def _even_rows(buttons: list[Button]) -> Keyboard:
+    """Rows of at most six that differ by one at most: 0 to 10 stands as six and five."""
+    count = -(-len(buttons) // 6)
+    return _rows(buttons, -(-len(buttons) // count))

@@ -1,0 +1,83 @@
+"""Joins the files of a script into one, and finds all that is wrong in them at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from bot.engine import naming, yaml_source
+from bot.engine.checking import check
+from bot.engine.compiling import Reading, read_dialog
+from bot.engine.phrases import Catalogue, Phrases
+from bot.engine.problems import Place, Problem
+from bot.engine.script import Dialog, Script
+from bot.engine.sharing import FILES, Shared, read_shared
+from bot.engine.translating import PREFIX, check_translations
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """The script, if it can be run, and everything that is wrong with it, in the order of the files."""
+
+    script: Script | None
+    problems: tuple[Problem, ...]
+
+
+def compile_script(files: Mapping[str, str], catalogues: Mapping[str, Catalogue]) -> Compiled:
+    """The script that these files (name of the file: its text) make, with these translations a language."""
+    phrases = Phrases(catalogues)
+    shared = Shared()
+    dialogs: dict[str, Dialog] = {}
+    readings: dict[str, Reading] = {}
+    for file, text in sorted(files.items()):
+        document, problems = yaml_source.read(file, text)
+        reading = Reading(document, phrases, problems)
+        readings[PurePath(file).stem] = reading
+        if document.data is not None and not read_shared(PurePath(file).stem, reading, shared):
+            _take(reading, PurePath(file).stem, dialogs)
+    problems = _missing(readings) + [problem for reading in readings.values() for problem in reading.problems]
+    if problems:
+        return Compiled(None, tuple(sorted(problems)))
+    script = _join(dialogs, shared)
+    check(script, readings)
+    fatal = [problem for reading in readings.values() for problem in reading.problems]
+    translation = check_translations(phrases, catalogues)
+    return Compiled(None if fatal else script, tuple(sorted([*fatal, *translation])))
+
+
+def is_fatal(problem: Problem) -> bool:
+    """Whether a coach can't run with this problem."""
+    return not problem.code.startswith(PREFIX)
+
+
+def _take(reading: Reading, name: str, dialogs: dict[str, Dialog]) -> None:
+    dialog = read_dialog(reading)
+    if dialog is None:
+        return
+    if dialog.id != name:
+        what = f"the dialog '{dialog.id}' stands in a file called '{name}'"
+        reading.blame(("dialog",), "N03", what, "Give the file and the dialog the same name.")
+    dialogs[name] = dialog
+
+
+def _missing(readings: Mapping[str, Reading]) -> list[Problem]:
+    return [
+        Problem(
+            Place(f"{name}.yaml"), "N24", f"the file {name}.yaml is missing", "Copy it from the dialogs we ship."
+        )
+        for name in sorted(FILES - readings.keys())
+    ]
+
+
+def _join(dialogs: Mapping[str, Dialog], shared: Shared) -> Script:
+    return Script(
+        dialogs=dialogs,
+        names=naming.declare(dialogs),
+        labels=naming.labels(dialogs),
+        forms=shared.forms,
+        commands=tuple(shared.commands),
+        common=shared.common,
+        vocabulary=shared.vocabulary,
+        first=shared.first,
+        home=shared.home,
+        profile=shared.profile,
+    )

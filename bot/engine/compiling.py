@@ -1,0 +1,258 @@
+"""From what authors write to what a conversation walks through; all that is wrong comes out as problems, at once."""
+
+import difflib
+import hashlib
+import json
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from bot.engine import expressions, schema
+from bot.engine.expressions import Expression, ExpressionError
+from bot.engine.phrases import Phrases
+from bot.engine.problems import Problem
+from bot.engine.script import (
+    Ask,
+    Assign,
+    Branch,
+    Call,
+    Choice,
+    ChooseOne,
+    ChooseSeveral,
+    Dialog,
+    Do,
+    End,
+    Jump,
+    Jumps,
+    Lines,
+    Node,
+    Number,
+    OpenText,
+    Question,
+    Say,
+    Scale,
+    Variant,
+    YesNo,
+)
+from bot.engine.values import Phrase
+from bot.engine.yaml_source import Document, Path
+
+M = TypeVar("M", bound=schema.Model)
+_KEYS = sorted({key for model in schema.Model.__subclasses__() for key in model.model_fields})
+
+
+@dataclass(slots=True)
+class Reading:
+    """One file being read: where its phrases, conditions and problems go."""
+
+    document: Document
+    phrases: Phrases
+    problems: list[Problem]
+    conditions: list[tuple[Expression, Path]] = field(default_factory=list)
+    taken: list[tuple[Phrase, Path]] = field(default_factory=list)
+
+    def blame(self, path: Path, code: str, what: str, mend: str) -> None:
+        """Notes a problem at this place."""
+        self.problems.append(Problem(self.document.place(path), code, what, mend))
+
+    def model(self, model: type[M]) -> M | None:
+        """The file as this model; None, and a problem for each fault, where it has another shape."""
+        try:
+            return model.model_validate(self.document.data)
+        except ValidationError as error:
+            for fault in error.errors(include_url=False, include_context=False):
+                self._blame_shape(fault)
+            return None
+
+    def phrase(self, path: Path, key: str, source: str) -> Phrase:
+        """The phrase that stands here, under its key, with its translations."""
+        phrase = self.phrases.take(self.document.place(path), key, source)
+        self.taken.append((phrase, path))
+        return phrase
+
+    def expression(self, source: str | None, path: Path) -> Expression | None:
+        """A condition or sum; None, and a problem, where it can't be read."""
+        if source is None:
+            return None
+        try:
+            expression = expressions.parse(source)
+        except ExpressionError as error:
+            self.blame(path, "N10", str(error), "See what a condition can hold in docs/writing-dialogs.md.")
+            return None
+        self.conditions.append((expression, path))
+        return expression
+
+    def lines(self, sources: list[schema.LineSource], path: Path, key: str) -> Lines:
+        """Paragraphs; where there are several, their keys are numbered from 1."""
+        single = len(sources) == 1
+        return tuple(
+            Variant(
+                self.phrase((*path, at), key if single else f"{key}.{at + 1}", one.text),
+                self.expression(one.when, (*path, at, "when")),
+            )
+            for at, one in enumerate(sources)
+        )
+
+    def jumps(self, sources: list[schema.JumpSource] | None, path: Path, below: str) -> Jumps:
+        """Where a node leads: what it says itself, else to the node below it."""
+        if sources is None:
+            return (Jump(below),) if below else ()
+        return tuple(
+            Jump(one.go, self.expression(one.when, (*path, at, "when"))) for at, one in enumerate(sources)
+        )
+
+    def _blame_shape(self, fault: ErrorDetails) -> None:
+        path = fault["loc"]
+        if path[:1] == ("nodes",) and len(path) > 2:  # noqa: PLR2004  # nodes, the node's id, then the kind's tag
+            path = (*path[:2], *path[3:])
+        key = str(path[-1]) if path else ""
+        near = difflib.get_close_matches(key, _KEYS, 1)
+        match fault["type"]:
+            case "extra_forbidden":
+                mend = f"Did you mean '{near[0]}'?" if near else "Remove it, or see docs/writing-dialogs.md."
+                self.blame(path, "N02", f"'{key}' is not a key that belongs here", mend)
+            case "missing":
+                self.blame(path[:-1], "N02", f"the key '{key}' is missing here", f"Add '{key}:'.")
+            case "union_tag_not_found":
+                kinds = ", ".join(schema.KINDS)
+                self.blame(path, "N02", "this node has no kind", f"Give it one of: {kinds}.")
+            case _:
+                self.blame(
+                    path, "N02", fault["msg"].lower(), "See docs/writing-dialogs.md for what may stand here."
+                )
+
+
+def read_dialog(reading: Reading) -> Dialog | None:
+    """The dialog in this file; None where its shape is wrong."""
+    source = reading.model(schema.DialogSource)
+    if source is None:
+        return None
+    title = reading.phrase(("title",), f"{source.dialog}.title", source.title)
+    belows = dict(pairwise([*source.nodes, ""]))
+    nodes = {
+        id_: _node(reading, ("nodes", id_), f"{source.dialog}.{id_}", id_, node, belows[id_])
+        for id_, node in source.nodes.items()
+    }
+    places = {id_: reading.document.place(("nodes", id_)) for id_ in nodes}
+    version = hashlib.sha256(json.dumps(reading.document.data).encode()).hexdigest()[:16]
+    ideas = tuple(source.ideas)
+    return Dialog(source.dialog, title, version, nodes, ideas, source.minutes, source.aside, places)
+
+
+def _node(  # noqa: PLR0913  # one place that knows all of a node's surroundings
+    reading: Reading, path: Path, key: str, id_: str, node: schema.NodeSource, below: str
+) -> Node:
+    match node:
+        case schema.AskSource():
+            return _ask(reading, path, key, id_, node, reading.jumps(node.next, (*path, "next"), below))
+        case schema.SaySource():
+            lines = reading.lines(node.say, (*path, "say"), f"{key}.say")
+            return Say(id_, lines, reading.jumps(node.next, (*path, "next"), below))
+        case schema.BranchSource():
+            return Branch(id_, reading.jumps(node.branch, (*path, "branch"), below))
+        case schema.SetSource():
+            values = _assignments(reading, (*path, "set"), node)
+            return Assign(id_, values, reading.jumps(node.next, (*path, "next"), below))
+        case schema.CallSource():
+            return Call(id_, node.call, reading.jumps(node.next, (*path, "next"), below))
+        case schema.DoSource():
+            return Do(id_, node.do, reading.jumps(node.next, (*path, "next"), below))
+        case schema.EndSource():
+            return End(id_, reading.lines(node.end, (*path, "end"), f"{key}.end"))
+
+
+def _assignments(reading: Reading, path: Path, node: schema.SetSource) -> tuple[tuple[str, Expression], ...]:
+    written = {
+        name: str(value).lower() if isinstance(value, bool) else str(value) for name, value in node.set.items()
+    }
+    read = ((name, reading.expression(source, (*path, name))) for name, source in written.items())
+    return tuple((name, expression) for name, expression in read if expression is not None)
+
+
+def _ask(  # noqa: PLR0913  # one place that knows all of a node's surroundings
+    reading: Reading, path: Path, key: str, id_: str, node: schema.AskSource, jumps: Jumps
+) -> Ask:
+    example = reading.phrase((*path, "example"), f"{key}.example", node.example) if node.example else None
+    reasks = tuple(
+        reading.phrase((*path, "reask", at), f"{key}.reask.{at + 1}", text)
+        for at, text in enumerate(node.reask or [])
+    )
+    return Ask(
+        id=id_,
+        lines=reading.lines(node.ask, (*path, "ask"), f"{key}.ask"),
+        question=_question(reading, path, key, node),
+        next=jumps,
+        save=node.save or "",
+        optional=node.optional,
+        example=example,
+        reasks=reasks,
+        give_up=node.give_up or "",
+    )
+
+
+def _question(reading: Reading, path: Path, key: str, node: schema.AskSource) -> Question:
+    _blame_strays(reading, path, node)
+    match node.type:
+        case "choice":
+            return ChooseOne(_choices(reading, path, key, node), node.columns)
+        case "choices":
+            return ChooseSeveral(_choices(reading, path, key, node), node.columns)
+        case "scale":
+            return _scale(reading, path, key, node)
+        case "yes_no":
+            return YesNo()
+        case "text":
+            return OpenText()
+        case "number":
+            return Number(node.min, node.max)
+
+
+_KEYS_OF_TYPES = {
+    "choices": {"choice", "choices"},
+    "ends": {"scale"},
+    "example": {"text", "number"},
+    "min": {"scale", "number"},
+    "max": {"scale", "number"},
+}
+
+
+def _blame_strays(reading: Reading, path: Path, node: schema.AskSource) -> None:
+    """Blames keys that go with another type of question, and the lack of those that go with this one."""
+    for key, types in _KEYS_OF_TYPES.items():
+        if getattr(node, key) is not None and node.type not in types:
+            mend = f"Remove it, or make the question one of: {', '.join(sorted(types))}."
+            reading.blame((*path, key), "N02", f"'{key}' does not go with a question of type {node.type}", mend)
+    if node.type in {"choice", "choices"} and not node.choices:
+        reading.blame(
+            path, "N12", "this question offers nothing to choose", "Add 'choices:' with an id and a label each."
+        )
+    if node.type == "text" and node.example is None:
+        mend = "Add 'example:' with an answer that a person might give."
+        reading.blame(path, "N20", "a question for words has no example", mend)
+
+
+def _choices(reading: Reading, path: Path, key: str, node: schema.AskSource) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(
+            id_,
+            reading.phrase((*path, "choices", id_), f"{key}.choices.{id_}", choice.label),
+            choice.go or "",
+            reading.expression(choice.when, (*path, "choices", id_, "when")),
+        )
+        for id_, choice in (node.choices or {}).items()
+    )
+
+
+def _scale(reading: Reading, path: Path, key: str, node: schema.AskSource) -> Scale:
+    low, high = int(node.min if node.min is not None else 0), int(node.max if node.max is not None else 10)
+    if not low < high <= low + 20:
+        reading.blame(
+            path, "N12", f"a scale can't run from {low} to {high}", "Let it run up, over at most 21 steps."
+        )
+    if node.ends is None:
+        return Scale(low, high)
+    first, last = (reading.phrase((*path, "ends", at), f"{key}.ends.{at + 1}", node.ends[at]) for at in (0, 1))
+    return Scale(low, high, (first, last))

@@ -1,0 +1,223 @@
+"""Conditions and sums in a script: read with Python's grammar, held to a closed set of nodes, never ``eval``ed.
+
+An expression knows named answers, numbers, 'choice ids', true and false; ``and or not``, comparisons, ``+ - * /``,
+``in``, and the functions ``known(name)`` and ``done('dialog')``. A name that is not known yet makes a sum unknown and
+a comparison false. The cost of evaluating is bounded by the size that ``parse`` allows.
+"""
+
+import ast
+import operator
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from bot.engine.values import Value
+
+LONGEST = 300
+"""Characters an expression may have."""
+MOST_NODES = 60
+"""Parts an expression may have once it is read."""
+
+Kind: TypeAlias = Literal["number", "text", "truth", "choice", "choices"]
+"""What a name or an expression holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What is known of a name when a script is compiled: its kind and, for choices, the ids it may hold."""
+
+    kind: Kind
+    choices: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A condition or a sum that was found sound."""
+
+    source: str
+    tree: ast.expr
+    names: frozenset[str]
+    dialogs: frozenset[str]
+
+
+class ExpressionError(ValueError):
+    """An expression that can't be used; the message says what is wrong, ``offset`` at which character."""
+
+    def __init__(self, message: str, offset: int = 0) -> None:
+        super().__init__(message)
+        self.offset = offset
+
+
+_COMPARE: dict[type[ast.cmpop], Callable[..., bool]] = {
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+}
+_SUM: dict[type[ast.operator], Callable[..., float]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
+_TRUTHS = {"true": True, "false": False}
+_MEMBERS = (ast.In, ast.NotIn)
+
+
+def parse(source: str) -> Expression:
+    """Reads an expression; raises ``ExpressionError`` for all that is not in the closed set."""
+    if len(source) > LONGEST:
+        raise ExpressionError(f"a condition may have {LONGEST} characters, this one has {len(source)}")
+    try:
+        tree = ast.parse(source.strip(), mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        raise ExpressionError("this is not a condition", getattr(error, "offset", None) or 0) from None
+    nodes = [node for node in ast.walk(tree) if isinstance(node, ast.expr)]
+    if len(nodes) > MOST_NODES:
+        raise ExpressionError(f"a condition may have {MOST_NODES} parts, this one has {len(nodes)}")
+    names: set[str] = set()
+    dialogs: set[str] = set()
+    _admit(tree, names, dialogs)
+    return Expression(source, tree, frozenset(names), frozenset(dialogs))
+
+
+def _admit(node: ast.expr, names: set[str], dialogs: set[str]) -> None:
+    match node:
+        case ast.Name(id=name):
+            names.update({name} - _TRUTHS.keys())
+        case ast.Constant(value=str() | int() | float()) if not isinstance(node.value, bool):
+            pass
+        case ast.BoolOp(values=parts):
+            for part in parts:
+                _admit(part, names, dialogs)
+        case ast.UnaryOp(op=ast.Not() | ast.USub(), operand=part):
+            _admit(part, names, dialogs)
+        case ast.BinOp(left=left, op=op, right=right) if type(op) in _SUM:
+            _admit(left, names, dialogs)
+            _admit(right, names, dialogs)
+        case ast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in _COMPARE or isinstance(
+            op, _MEMBERS
+        ):
+            _admit(left, names, dialogs)
+            _admit(right, names, dialogs)
+        case ast.Call(func=ast.Name(id="known"), args=[ast.Name(id=name)], keywords=[]):
+            names.add(name)
+        case ast.Call(func=ast.Name(id="done"), args=[ast.Constant(value=str(dialog))], keywords=[]):
+            dialogs.add(dialog)
+        case _:
+            raise ExpressionError(f"'{ast.unparse(node)}' can't be used in a condition", node.col_offset)
+
+
+def check_kind(expression: Expression, declared: Mapping[str, Declared]) -> Declared:
+    """What this expression gives; raises ``ExpressionError`` where kinds don't go together."""
+    return _kind(expression.tree, declared)
+
+
+def _kind(node: ast.expr, declared: Mapping[str, Declared]) -> Declared:
+    match node:
+        case ast.Name(id=name) if name in _TRUTHS:
+            return Declared("truth")
+        case ast.Name(id=name):
+            return declared[name]
+        case ast.Constant(value=str(text)):
+            return Declared("choice", frozenset({text}))
+        case ast.Constant():
+            return Declared("number")
+        case ast.BoolOp(values=parts):
+            for part in parts:
+                _demand(part, "truth", declared)
+        case ast.UnaryOp(op=ast.Not(), operand=part):
+            _demand(part, "truth", declared)
+        case ast.UnaryOp(operand=part):
+            return _demand(part, "number", declared)
+        case ast.BinOp(left=left, right=right):
+            _demand(left, "number", declared)
+            return _demand(right, "number", declared)
+        case ast.Compare(left=left, ops=[op], comparators=[right]):
+            _check_comparison(node, _kind(left, declared), op, _kind(right, declared))
+    return Declared("truth")
+
+
+def _demand(node: ast.expr, kind: Kind, declared: Mapping[str, Declared]) -> Declared:
+    found = _kind(node, declared)
+    if found.kind != kind:
+        raise ExpressionError(f"'{ast.unparse(node)}' is {found.kind}, and {kind} is needed here", node.col_offset)
+    return found
+
+
+def _check_comparison(node: ast.expr, left: Declared, op: ast.cmpop, right: Declared) -> None:
+    if isinstance(op, _MEMBERS):
+        sound = left.kind == "choice" and right.kind == "choices"
+    elif isinstance(op, (ast.Eq, ast.NotEq)):
+        sound = left.kind == right.kind or {left.kind, right.kind} == {"choice", "text"}
+    else:
+        sound = left.kind == right.kind == "number"
+    if not sound:
+        what = f"{left.kind} and {right.kind} can't be compared like this in '{ast.unparse(node)}'"
+        raise ExpressionError(what, node.col_offset)
+    if left.kind in {"choice", "choices"} and right.kind in {"choice", "choices"}:
+        _check_choices(node, left, right)
+
+
+def _check_choices(node: ast.expr, left: Declared, right: Declared) -> None:
+    if not left.choices & right.choices:
+        known = max(left.choices, right.choices, key=len)
+        what = f"'{ast.unparse(node)}' can never be true: the choices are {', '.join(sorted(known))}"
+        raise ExpressionError(what, node.col_offset)
+
+
+def holds(expression: Expression | None, answers: Mapping[str, Value], done: Callable[[str], bool]) -> bool:
+    """Whether this condition is true now; no condition always is."""
+    return expression is None or _evaluate(expression.tree, answers, done) is True
+
+
+def evaluate(expression: Expression, answers: Mapping[str, Value], done: Callable[[str], bool]) -> Value | None:
+    """What this expression gives now; None where it rests on something not known yet."""
+    return _evaluate(expression.tree, answers, done)
+
+
+def _evaluate(node: ast.expr, answers: Mapping[str, Value], done: Callable[[str], bool]) -> Value | None:
+    match node:
+        case ast.Name(id=name):
+            return _TRUTHS[name] if name in _TRUTHS else answers.get(name)
+        case ast.Constant(value=str() | int() | float() as value):
+            return value
+        case ast.BoolOp(op=ast.And(), values=parts):
+            return all(_evaluate(part, answers, done) is True for part in parts)
+        case ast.BoolOp(values=parts):
+            return any(_evaluate(part, answers, done) is True for part in parts)
+        case ast.UnaryOp(op=ast.Not(), operand=part):
+            return _evaluate(part, answers, done) is not True
+        case ast.UnaryOp(operand=part):
+            number = _evaluate(part, answers, done)
+            return -number if isinstance(number, (int, float)) else None
+        case ast.BinOp(left=left, op=op, right=right):
+            return _add_up(op, _evaluate(left, answers, done), _evaluate(right, answers, done))
+        case ast.Compare(left=left, ops=[op], comparators=[right]):
+            return _compare(_evaluate(left, answers, done), op, _evaluate(right, answers, done))
+        case ast.Call(func=ast.Name(id="known"), args=[ast.Name(id=name)]):
+            return name in answers
+        case ast.Call(args=[ast.Constant(value=str(dialog))]):
+            return done(dialog)
+    return None
+
+
+def _add_up(op: ast.operator, left: Value | None, right: Value | None) -> Value | None:
+    if not isinstance(left, (int, float)) or not isinstance(right, (int, float)):
+        return None
+    if isinstance(op, ast.Div) and right == 0:
+        return None
+    return _SUM[type(op)](left, right)
+
+
+def _compare(left: Value | None, op: ast.cmpop, right: Value | None) -> bool:
+    if left is None or right is None:
+        return False
+    if isinstance(op, _MEMBERS):
+        return (left in right) is isinstance(op, ast.In) if isinstance(right, tuple) else False
+    ordered = not isinstance(op, (ast.Eq, ast.NotEq))
+    if ordered and not (isinstance(left, (int, float)) and isinstance(right, (int, float))):
+        return False
+    return _COMPARE[type(op)](left, right)

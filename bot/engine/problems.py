@@ -1,0 +1,28 @@
+"""What is wrong in a script, where, and how to mend it: told to the author, all at once, never raised."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A spot in a file; lines and columns count from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fault: its place, its code (see ``docs/problems.md``), what is wrong and the way to mend it."""
+
+    place: Place
+    code: str
+    what: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.code}: {self.what}\n    {self.mend}"

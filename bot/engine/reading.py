@@ -1,0 +1,139 @@
+"""How an answer in words is understood: one reader a kind of question; None is 'not understood'."""
+
+import re
+from typing import assert_never
+
+from bot.engine.asking import offered
+from bot.engine.saying import Voice
+from bot.engine.script import (
+    Ask,
+    Choice,
+    ChooseOne,
+    ChooseSeveral,
+    Number,
+    OpenText,
+    Scale,
+    Vocabulary,
+    YesNo,
+)
+from bot.engine.values import Value
+
+_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)*")
+_OUT_OF_TEN = re.compile(r"^(\S+?)\s*(?:/|van de|out of|uit)\s*(\d+)$")
+_BEFORE_NUMBER = re.compile(r"^(?:een|'n|a|an|ongeveer|zo'n|about|roughly|€|eur|euro)\s*(?=\S)")
+_AFTER_NUMBER = re.compile(r"\s*(?:euro'?s?|eur|€|,-|,--|uur|per uur|hours?|ish)$")
+
+
+def plain(text: str) -> str:
+    """A short message as it is compared with words: lower case, without closing punctuation or doubled spaces."""
+    return " ".join(text.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split()).strip(" .,!?…")
+
+
+def word(text: str, vocabulary: Vocabulary) -> str:
+    """Which of the coach's own words this whole message is (back, skip, help ...), or nothing."""
+    spoken = plain(text)
+    return next((name for name, spellings in vocabulary.words.items() if spoken in spellings), "")
+
+
+def read(node: Ask, text: str, voice: Voice) -> Value | None:
+    """The answer that these words give to this question."""
+    vocabulary = voice.script.vocabulary
+    match node.question:
+        case OpenText():
+            return text if text.strip() else None
+        case YesNo():
+            return _yes_or_no(text, vocabulary)
+        case Scale(low, high):
+            return _within(_number(text, vocabulary, voice.language), low, high)
+        case Number(low, high):
+            return _within(_number(text, vocabulary, voice.language), low, high)
+        case ChooseOne(choices):
+            return _one(text, offered(choices, voice), voice)
+        case ChooseSeveral(choices):
+            return _several(text, offered(choices, voice), voice)
+        case _:
+            assert_never(node.question)
+
+
+def _yes_or_no(text: str, vocabulary: Vocabulary) -> bool | None:
+    spoken = plain(text)
+    for value, spellings in ((True, vocabulary.words["yes"]), (False, vocabulary.words["no"])):
+        if spoken in spellings:
+            return value
+    first = re.split(r"[\s,.!]+", spoken, maxsplit=1)[0]
+    rest = set(re.split(r"[\s,.!]+", spoken)[1:])
+    if first in vocabulary.words["yes"] and not rest & vocabulary.words["no"]:
+        return True
+    if first in vocabulary.words["no"] and not rest & vocabulary.words["yes"]:
+        return False
+    return None
+
+
+def _number(text: str, vocabulary: Vocabulary, language: str) -> int | float | None:
+    spoken = _AFTER_NUMBER.sub("", _BEFORE_NUMBER.sub("", plain(text)))
+    if out_of := _OUT_OF_TEN.match(spoken):
+        spoken = out_of[1]
+    if spoken in vocabulary.numbers:
+        return vocabulary.numbers[spoken]
+    if not _NUMBER.fullmatch(spoken) or len(spoken) > 15:
+        return None
+    return _digits(spoken, language)
+
+
+def _digits(written: str, language: str) -> int | float | None:
+    """A number as it is written here: the last mark splits off the decimals, unless it can only mean thousands."""
+    marks = re.findall(r"[.,]", written)
+    decimal = marks[-1] if marks else ""
+    thousands = "," if language == "en" else "."
+    tail = written.rpartition(decimal)[2] if decimal else ""
+    if marks.count(decimal) > 1 or (decimal == thousands and len(tail) == 3):
+        decimal = ""
+    whole, _, decimals = written.rpartition(decimal) if decimal else (written, "", "")
+    whole = re.sub(r"[.,]", "", whole)
+    try:
+        return float(f"{whole or 0}.{decimals}") if decimals else int(whole)
+    except ValueError:
+        return None
+
+
+def _within(number: float | None, low: float | None, high: float | None) -> float | None:
+    if number is None or (low is not None and number < low) or (high is not None and number > high):
+        return None
+    return int(number) if number == int(number) else number
+
+
+def _one(text: str, choices: list[Choice], voice: Voice) -> str | None:
+    spoken = plain(text)
+    for matches in (_same, _begins, _holds):
+        found = {one.id for one in choices for label in _labels(one) if matches(spoken, label)}
+        if len(found) == 1:
+            return found.pop()
+    number = _number(text, voice.script.vocabulary, voice.language)
+    if isinstance(number, int) and 1 <= number <= len(choices):
+        return choices[number - 1].id
+    return None
+
+
+def _labels(choice: Choice) -> set[str]:
+    wordings = (choice.label.source, *choice.label.translations.values())
+    return {plain(wording) for wording in wordings} | {choice.id.replace("_", " ")}
+
+
+def _same(spoken: str, label: str) -> bool:
+    return spoken == label
+
+
+def _begins(spoken: str, label: str) -> bool:
+    return len(spoken) >= 3 and label.startswith(spoken)
+
+
+def _holds(spoken: str, label: str) -> bool:
+    return len(label) >= 3 and re.search(rf"\b{re.escape(label)}\b", spoken) is not None
+
+
+def _several(text: str, choices: list[Choice], voice: Voice) -> tuple[str, ...] | None:
+    parts = [part for part in re.split(r"[,;\n]| en | and ", text) if part.strip()]
+    found = [_one(part, choices, voice) for part in parts]
+    if not found or None in found:
+        return None
+    return tuple(one.id for one in choices if one.id in found)

@@ -1,0 +1,210 @@
+"""Going back, skipping, correcting, resting: the same in every dialog, and written once."""
+
+from collections.abc import Callable, Mapping
+
+from bot.engine import asking
+from bot.engine.conversation import Frame, Rest, Step
+from bot.engine.effects import Button, Save
+from bot.engine.script import Ask, OpenText
+from bot.engine.values import Line, Value
+from bot.engine.walk import Walk
+
+LABEL = 40
+"""Characters of an earlier answer that fit on its button."""
+
+
+def begin(walk: Walk) -> None:
+    """Opens what a person gets while nothing is open: the first dialog, until she has finished it, then home."""
+    script = walk.script
+    walk.open(script.home if walk.voice.done(script.first) else script.first)
+    walk.run()
+
+
+def start(walk: Walk) -> None:
+    """Welcomes her, for the first time or again."""
+    if walk.question:
+        resume(walk)
+    else:
+        walk.change(rest="")
+        begin(walk)
+
+
+def open_dialog(walk: Walk, dialog: str) -> None:
+    """Opens a dialog that she asked for; what keeps her words comes after the first dialog, in which she agrees to it."""
+    wanted = walk.script.dialogs[dialog]
+    asks = any(isinstance(node, Ask) for node in wanted.nodes.values())
+    if asks:
+        walk.change(rest="")
+    if (wanted.keeps or dialog == walk.script.home) and not walk.voice.done(walk.script.first):
+        dialog = walk.script.first
+    walk.open(dialog)
+    walk.run()
+
+
+def back(walk: Walk) -> None:
+    """Goes back to the question before; position, answers and counts go back too."""
+    if _leave_correction(walk):
+        return
+    steps = walk.run_steps()
+    if not steps:
+        _say_and_ask_again(walk, "cannot_back" if walk.question else "nothing_open")
+        return
+    walk.withdraw(steps[-1])
+    _say_and_ask_again(walk, "went_back")
+
+
+def skip(walk: Walk) -> None:
+    """Leaves the open question for what it is."""
+    node = walk.question
+    if node is None:
+        walk.say_common("nothing_open")
+    elif not _leave_correction(walk):
+        if node.optional:
+            walk.answered(node, None, chosen=asking.SKIP)
+        else:
+            _say_and_ask_again(walk, "cannot_skip")
+
+
+def repeat(walk: Walk) -> None:
+    """Puts the open question once more."""
+    if walk.question:
+        walk.change(rest="")
+        walk.put(walk.question)
+    else:
+        walk.say_common("nothing_open")
+
+
+def correct(walk: Walk) -> None:
+    """Offers the answers given in this dialog, to take one up again."""
+    steps = [step for step in walk.run_steps() if _saved(walk, step)]
+    if walk.question is None or not steps:
+        _say_and_ask_again(walk, "correct_none")
+        return
+    walk.say_common("correct_which")
+    rows = [(Button(_excerpt(walk, step), f"{asking.FIX}{step.asked}"),) for step in steps]
+    keep = Button(walk.voice.common("keep"), asking.KEEP)
+    walk.flush(walk.now.asked, (*rows, (keep,)))
+
+
+def take_up(walk: Walk, asked: int) -> bool:
+    """Puts the question of an earlier answer anew, on top of the open one; False if there is none."""
+    step = next((step for step in walk.run_steps() if step.asked == asked and _saved(walk, step)), None)
+    if step is None:
+        return False
+    frame = step.frames[-1]
+    walk.change(frames=(*walk.now.frames, Frame(frame.dialog, frame.node, frame.version, fixes=asked)))
+    walk.run()
+    return True
+
+
+def mend(walk: Walk, node: Ask, value: Value) -> None:
+    """Replaces an earlier answer by this one, and goes back to the open question."""
+    frame = walk.now.frames[-1]
+    walk.remember(node.save, value)
+    walk.effects.append(Save(frame.fixes, frame.dialog, node.id, node.save, value))
+    walk.change(frames=walk.now.frames[:-1])
+    _say_and_ask_again(walk, "corrected")
+
+
+def pause(walk: Walk) -> None:
+    """Rests until she comes back."""
+    _rest(walk, "paused")
+
+
+def stop(walk: Walk) -> None:
+    """Rests until she says that she wants to go on, and sends nothing by itself until then."""
+    _rest(walk, "stopped")
+
+
+def resume(walk: Walk) -> None:
+    """Takes up where she was."""
+    walk.change(rest="")
+    if walk.question:
+        _say_and_ask_again(walk, "resumed")
+    else:
+        begin(walk)
+
+
+def restart(walk: Walk) -> None:
+    """Begins the dialog on top anew; earlier answers stay in their series."""
+    if walk.question is None:
+        walk.say_common("nothing_open")
+        return
+    dialog = walk.root().dialog
+    walk.say_common("restarted", title=walk.voice.label(walk.script.dialogs[dialog].title))
+    walk.drop_run()
+    walk.enter(dialog)
+    walk.run()
+
+
+def cancel(walk: Walk) -> None:
+    """Leaves the dialog on top; what she answered the time before counts again where this time has no answer."""
+    if walk.question is None:
+        walk.say_common("nothing_open")
+        return
+    walk.say_common("cancelled", title=walk.voice.label(walk.script.dialogs[walk.root().dialog].title))
+    walk.bring_back()
+    walk.drop_run()
+    walk.run()
+
+
+REPAIRS: Mapping[str, Callable[[Walk], None]] = {
+    "back": back,
+    "cancel": cancel,
+    "correct": correct,
+    "pause": pause,
+    "repeat": repeat,
+    "restart": restart,
+    "resume": resume,
+    "skip": skip,
+    "stop": stop,
+}
+"""Every repair, by the name under which commands and vocabulary know it."""
+
+
+def say_still_stopped(walk: Walk) -> None:
+    """Says that she asked for silence, with the way back."""
+    walk.say_common("still_stopped")
+    _offer_resuming(walk)
+
+
+def _rest(walk: Walk, rest: Rest) -> None:
+    walk.change(rest=rest)
+    walk.say_common(rest)
+    _offer_resuming(walk)
+
+
+def _offer_resuming(walk: Walk) -> None:
+    walk.flush(walk.now.asked, ((Button(walk.voice.common("resume"), asking.RESUME),),))
+
+
+def _say_and_ask_again(walk: Walk, key: str) -> None:
+    walk.change(rest="" if walk.now.rest == "paused" else walk.now.rest)
+    walk.say_common(key)
+    walk.run()
+
+
+def _leave_correction(walk: Walk) -> bool:
+    """Lets a correction under way be; False if there is none."""
+    correcting = bool(walk.now.frames) and bool(walk.now.frames[-1].fixes)
+    if correcting:
+        walk.change(frames=walk.now.frames[:-1])
+        walk.run()
+    return correcting
+
+
+def _saved(walk: Walk, step: Step) -> Ask | None:
+    """The question of this step, if it kept an answer that still stands."""
+    frame = step.frames[-1]
+    dialog = walk.script.dialogs.get(frame.dialog)
+    node = dialog.nodes.get(frame.node) if dialog else None
+    return node if isinstance(node, Ask) and node.save in walk.now.answers else None
+
+
+def _excerpt(walk: Walk, step: Step) -> Line:
+    node = _saved(walk, step)
+    value = walk.now.answers[node.save] if node else ""
+    if node and isinstance(node.question, OpenText):
+        words = " ".join(str(value).split())
+        return Line("{answer}", {"answer": words if len(words) <= LABEL else words[: LABEL - 1] + "…"})
+    return Line("{answer}", {"answer": walk.voice.shown(node.save if node else "", value)})

@@ -1,0 +1,204 @@
+"""The shape of what authors write: one model a construct, from which errors, compiler and editors all work."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+
+Id: TypeAlias = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+"""A stable id: lower-case letters, digits and underscores."""
+Words: TypeAlias = Annotated[str, Field(min_length=1)]
+KINDS = ("ask", "say", "branch", "set", "call", "do", "end")
+"""The kinds of node, by the key that names them."""
+NodeKind: TypeAlias = Literal["choice", "choices", "scale", "yes_no", "text", "number"]
+
+
+class Model(BaseModel):
+    """What all constructs share: no key that isn't known."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class LineSource(Model):
+    """A paragraph, with the condition on which it is said."""
+
+    text: Words
+    when: str | None = None
+
+
+class JumpSource(Model):
+    """Where to go, if the condition holds."""
+
+    go: Id
+    when: str | None = None
+
+
+class ChoiceSource(Model):
+    """An answer offered."""
+
+    label: Words
+    go: Id | None = None
+    when: str | None = None
+
+
+def _as_lines(given: Any) -> Any:
+    items = given if isinstance(given, list) else [given]
+    return [{"text": item} if isinstance(item, str) else item for item in items if item is not None]
+
+
+def _as_jumps(given: Any) -> Any:
+    return [{"go": given}] if isinstance(given, str) else given
+
+
+def _as_choices(given: Any) -> Any:
+    if not isinstance(given, dict):
+        return given
+    return {key: {"label": str(item)} if isinstance(item, str | int) else item for key, item in given.items()}
+
+
+Lines: TypeAlias = Annotated[list[LineSource], BeforeValidator(_as_lines)]
+Jumps: TypeAlias = Annotated[list[JumpSource], BeforeValidator(_as_jumps), Field(min_length=1)]
+Choices: TypeAlias = Annotated[dict[Id, ChoiceSource], BeforeValidator(_as_choices)]
+
+
+class SaySource(Model):
+    """Words, and on."""
+
+    say: Annotated[Lines, Field(min_length=1)]
+    next: Jumps | None = None
+
+
+class AskSource(Model):
+    """A question."""
+
+    ask: Annotated[Lines, Field(min_length=1)]
+    type: NodeKind
+    save: Id | None = None
+    optional: bool = True
+    example: Words | None = None
+    choices: Choices | None = None
+    columns: Annotated[int, Field(ge=1, le=8)] = 1
+    ends: Annotated[list[Words], Field(min_length=2, max_length=2)] | None = None
+    min: int | float | None = None
+    max: int | float | None = None
+    reask: Annotated[list[Words], Field(min_length=1, max_length=2)] | None = None
+    give_up: Id | None = None
+    next: Jumps | None = None
+
+
+class BranchSource(Model):
+    """A fork without words."""
+
+    branch: Jumps
+
+
+class SetSource(Model):
+    """Named answers that are worked out rather than asked."""
+
+    set: Annotated[dict[Id, str | int | float | bool], Field(min_length=1)]
+    next: Jumps | None = None
+
+
+class CallSource(Model):
+    """Another dialog, and back."""
+
+    call: Id
+    next: Jumps | None = None
+
+
+class DoSource(Model):
+    """A named action of the coach."""
+
+    do: Literal["forget"]
+    next: Jumps | None = None
+
+
+class EndSource(Model):
+    """The end of the dialog, with or without last words."""
+
+    end: Lines
+
+
+def _kind(node: Any) -> str | None:
+    return next((kind for kind in KINDS if isinstance(node, dict) and kind in node), None)
+
+
+NodeSource: TypeAlias = Annotated[
+    Annotated[AskSource, Tag("ask")]
+    | Annotated[SaySource, Tag("say")]
+    | Annotated[BranchSource, Tag("branch")]
+    | Annotated[SetSource, Tag("set")]
+    | Annotated[CallSource, Tag("call")]
+    | Annotated[DoSource, Tag("do")]
+    | Annotated[EndSource, Tag("end")],
+    Discriminator(_kind),
+]
+
+
+class DialogSource(Model):
+    """A file with one dialog."""
+
+    dialog: Id
+    title: Words
+    ideas: list[Annotated[str, Field(pattern=r"^I([1-9]|1[0-2])$")]] = []
+    minutes: int = 0
+    aside: bool = False
+    nodes: Annotated[dict[Id, NodeSource], Field(min_length=1)]
+
+
+class CommandSource(Model):
+    """A command, in every language."""
+
+    names: dict[str, Annotated[str, Field(pattern=r"^[a-z0-9_]{1,32}$")]]
+    describe: Annotated[str, Field(min_length=1, max_length=256)]
+    dialog: Id | None = None
+    repair: Literal["back", "skip", "repeat", "correct", "pause", "resume", "stop", "restart", "cancel"] | None = (
+        None
+    )
+    listed: bool = True
+
+
+class CommandsSource(Model):
+    """All commands, the dialog that a new person gets first, and the one that is home."""
+
+    first: Id
+    home: Id
+    commands: dict[Id, CommandSource]
+
+
+class WordsSource(Model):
+    """What people type, by meaning and language."""
+
+    words: dict[
+        Literal["yes", "no", "skip", "back", "repeat", "pause", "resume", "stop", "help", "dont_know", "greet"],
+        dict[str, list[str]],
+    ]
+    numbers: dict[str, dict[str, int]]
+
+
+class FormsSource(Model):
+    """Words that follow the chosen form of address."""
+
+    forms: dict[Id, dict[Literal["vrouw", "man", "neutraal"], Words]]
+
+
+class CommonSource(Model):
+    """Texts that all dialogs share."""
+
+    texts: dict[Id, Words | list[Words]]
+
+
+class ProfileSource(Model):
+    """What the messenger shows of the coach before the first word."""
+
+    profile: Mapping[Literal["description", "short_description"], Words]
+
+
+FILES: Mapping[str, type[Model]] = {
+    "commands": CommandsSource,
+    "common": CommonSource,
+    "forms": FormsSource,
+    "profile": ProfileSource,
+    "words": WordsSource,
+}
+"""The files that hold no dialog, by their names."""

@@ -1,0 +1,160 @@
+"""Reads what all dialogs share: commands, common texts, forms of address, vocabulary, profile."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from bot.engine import schema
+from bot.engine.compiling import Reading
+from bot.engine.script import Command, Vocabulary
+from bot.engine.values import Phrase
+
+MEDIA = ("contact", "document", "forwarded", "location", "other", "photo", "poll", "sticker", "video", "voice")
+COMMON = frozenset(
+    {
+        "back",
+        "back_to",
+        "cancelled",
+        "cannot_back",
+        "cannot_skip",
+        "chosen",
+        "correct_none",
+        "correct_which",
+        "corrected",
+        "done",
+        "edited_late",
+        "ends",
+        "example",
+        "give_up",
+        "greeting",
+        "group",
+        "idle",
+        "keep",
+        "moved",
+        "no",
+        "nothing_open",
+        "old_button",
+        "old_button_idle",
+        "paused",
+        "reask_choice",
+        "reask_choices",
+        "reask_number",
+        "reask_scale",
+        "reask_text",
+        "reask_yes_no",
+        "restarted",
+        "resume",
+        "resumed",
+        "skip",
+        "stands",
+        "still_stopped",
+        "stopped",
+        "stranger_button",
+        "unknown_command",
+        "went_back",
+        "yes",
+        *(f"media_{kind}" for kind in MEDIA),
+    }
+)
+"""The texts that every script must have."""
+WORDS = frozenset({"yes", "no", "skip", "back", "repeat", "pause", "resume", "stop", "help", "dont_know", "greet"})
+"""The meanings for which a script must know how people type them."""
+
+
+@dataclass(slots=True)
+class Shared:
+    """What all dialogs share, as far as it has been read."""
+
+    first: str = ""
+    home: str = ""
+    commands: list[Command] = field(default_factory=list)
+    common: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
+    forms: dict[str, Mapping[str, Phrase]] = field(default_factory=dict)
+    vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary({}, {}))
+    profile: dict[str, Phrase] = field(default_factory=dict)
+
+
+def read_shared(name: str, reading: Reading, shared: Shared) -> bool:
+    """Reads the file of this name into ``shared``; False if it is a dialog."""
+    reader = _READERS.get(name)
+    if reader:
+        reader(reading, shared)
+    return reader is not None
+
+
+def _read_commands(reading: Reading, shared: Shared) -> None:
+    source = reading.model(schema.CommandsSource)
+    if source is None:
+        return
+    shared.first, shared.home = source.first, source.home
+    for id_, one in source.commands.items():
+        path = ("commands", id_)
+        describe = reading.phrase((*path, "describe"), f"commands.{id_}.describe", one.describe)
+        shared.commands.append(Command(id_, one.names, describe, one.dialog or "", one.repair or "", one.listed))
+
+
+def _read_common(reading: Reading, shared: Shared) -> None:
+    source = reading.model(schema.CommonSource)
+    if source is None:
+        return
+    for key in COMMON - source.texts.keys():
+        reading.blame(("texts",), "N24", f"the common text '{key}' is missing", f"Add '{key}:' with its words.")
+    for key, texts in source.texts.items():
+        several = texts if isinstance(texts, list) else [texts]
+        shared.common[key] = tuple(
+            reading.phrase(
+                ("texts", key, at) if isinstance(texts, list) else ("texts", key),
+                f"common.{key}.{at + 1}" if isinstance(texts, list) else f"common.{key}",
+                text,
+            )
+            for at, text in enumerate(several)
+        )
+
+
+def _read_words(reading: Reading, shared: Shared) -> None:
+    source = reading.model(schema.WordsSource)
+    if source is None:
+        return
+    for key in sorted(WORDS - source.words.keys()):
+        reading.blame(
+            ("words",), "N24", f"the words for '{key}' are missing", f"Add '{key}:' with a list a language."
+        )
+    words: dict[str, frozenset[str]] = {
+        meaning: frozenset(word.casefold() for spellings in languages.values() for word in spellings)
+        for meaning, languages in source.words.items()
+    }
+    numbers = {
+        word.casefold(): number for spellings in source.numbers.values() for word, number in spellings.items()
+    }
+    shared.vocabulary = Vocabulary(words, numbers)
+
+
+def _read_forms(reading: Reading, shared: Shared) -> None:
+    source = reading.model(schema.FormsSource)
+    for name, forms in source.forms.items() if source else ():
+        shared.forms[name] = {
+            form: reading.phrase(("forms", name, form), f"forms.{name}.{form}", word)
+            for form, word in forms.items()
+        }
+        for form in sorted({"vrouw", "man", "neutraal"} - forms.keys()):
+            reading.blame(
+                ("forms", name), "N24", f"'{name}' has no form '{form}'", f"Add '{form}:' with the word."
+            )
+
+
+def _read_profile(reading: Reading, shared: Shared) -> None:
+    source = reading.model(schema.ProfileSource)
+    for name, text in source.profile.items() if source else ():
+        shared.profile[name] = reading.phrase(("profile", name), f"profile.{name}", text)
+
+
+_READERS: Mapping[str, Callable[[Reading, Shared], None]] = {
+    "commands": _read_commands,
+    "common": _read_common,
+    "forms": _read_forms,
+    "profile": _read_profile,
+    "words": _read_words,
+}
+"""The files that hold no dialog, by their names."""
+
+FILES = frozenset(_READERS)
+"""The names of these files; a script has all of them."""
