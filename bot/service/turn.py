@@ -1,18 +1,27 @@
-"""One turn, or many at once: everything that one batch of updates changes, in one transaction."""
+"""One turn, or many at once: everything that one batch of updates changes, in one transaction.
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+A batch shares what costs most, the commit and the trips to the database, and nothing else: what goes wrong in
+one person's turn leaves her alone out, with all that she sent after it, for order's sake. Such an update counts as
+never seen, and may be offered again.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
+from traceback import extract_tb
 from typing import Literal, TypeAlias
-
-from sqlalchemy import Connection
 
 from bot.engine.advance import advance
 from bot.engine.conversation import Conversation, Turn
-from bot.engine.inputs import Input
+from bot.engine.effects import Acknowledge, Message, Outgoing
+from bot.engine.inputs import Edited, Input, Media, Press
 from bot.engine.script import Script
-from bot.engine.values import Phrase
+from bot.engine.values import Line, Phrase
 from bot.engine.world import World
+from bot.service.writing import Someone, Writing, someone
+from bot.store import causes, people
+from bot.store.database import Connection, now
 from bot.store.keys import Keys
 
 
@@ -60,9 +69,117 @@ class Coach:
     keys: Keys
     group: Phrase
     stranger: Phrase
-    advance: Callable[[Script, Conversation, Input, World], Turn] = advance
+    advance: Callable[[Script, Conversation, Input, World], Turn] = field(default=advance)
 
 
 def take(connection: Connection, coach: Coach, received: Sequence[Received]) -> list[Outcome]:
     """Takes a batch in one transaction; the outcomes are in the order of ``received``."""
-    raise NotImplementedError
+    moment = now(connection)
+    recorded = causes.record(connection, (one.cause for one in received), moment)
+    found = _find(connection, coach.keys, [one for one in received if one.cause in recorded], moment)
+    writing = Writing(coach.keys, moment)
+    outcomes: list[Outcome] = []
+    taken: set[str] = set()
+    waiting: set[int] = set()
+    for one in received:
+        row = found.get(one.chat)
+        if one.chat in waiting:
+            outcome = Outcome(one.cause, "held")
+        elif one.cause not in recorded or one.cause in taken:
+            outcome = Outcome(one.cause, "repeated")
+        else:
+            outcome = _take_one(coach, writing, row, one)
+        outcomes.append(outcome)
+        if outcome.result == "taken":
+            taken.add(one.cause)
+        if outcome.result == "failed" or (row and writing.forgot(row.id)):
+            waiting.add(one.chat)  # for order's sake; and one who was forgotten is to be met anew
+    writing.write(connection)
+    causes.withdraw(connection, recorded - taken)
+    return outcomes
+
+
+def spoken(code: str, known: str = "en") -> str:
+    """The language in which to speak to somebody whose messenger is set to this one."""
+    if not code:
+        return known
+    return "nl" if code.startswith("nl") else "en"
+
+
+def place(error: BaseException) -> str:
+    """An error's class and where it arose: all that may be told of it, for its text may hold what she wrote."""
+    frames = extract_tb(error.__traceback__)
+    where = f" in {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{where}"
+
+
+def _find(
+    connection: Connection, keys: Keys, received: Iterable[Received], moment: datetime
+) -> dict[int, people.Known]:
+    """The people in these chats, their rows locked; those are made known who say something for the first time."""
+    private = [one for one in received if not isinstance(one.given, GroupGreeting)]
+    chats = {one.chat for one in private}
+    known = people.known(connection, chats) if chats else set()
+    meeting = {one.chat: one for one in reversed(private) if one.chat not in known and _introduces(one.given)}
+    if meeting:
+        people.meet(connection, [_met(keys, one, moment) for one in meeting.values()])
+    rows = people.lock(connection, known | meeting.keys()) if chats else []
+    return {row.chat: row for row in rows}
+
+
+def _introduces(given: Given) -> bool:
+    return not isinstance(given, Press | Edited | Media | Presence | GroupGreeting)
+
+
+def _met(keys: Keys, one: Received, moment: datetime) -> dict[str, object]:
+    return {
+        "chat": one.chat,
+        "key": keys.wrapped(one.chat),
+        "language": spoken(one.language),
+        "met_at": moment,
+        "seen_at": moment,
+    }
+
+
+def _take_one(coach: Coach, writing: Writing, row: people.Known | None, one: Received) -> Outcome:
+    try:
+        if row is None:
+            writing.leave(one.cause, one.chat, spoken(one.language), _to_nobody(coach, one))
+        else:
+            _to_somebody(coach, writing, row, one)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is to stop nobody else
+        return Outcome(one.cause, "failed", place(error))
+    return Outcome(one.cause, "taken")
+
+
+def _to_nobody(coach: Coach, one: Received) -> tuple[Outgoing, ...]:
+    """What somebody gets of whom nothing is known, and nothing will be."""
+    language = spoken(one.language)
+    match one.given:
+        case GroupGreeting():
+            return (Message((Line(coach.group.wording(language)),)),)
+        case Press(query=query):
+            return (Acknowledge(query, Line(coach.stranger.wording(language))),)
+        case _:
+            return ()
+
+
+def _to_somebody(coach: Coach, writing: Writing, row: people.Known, one: Received) -> None:
+    whose = writing.touched.get(row.id) or someone(coach.keys, row)
+    match one.given:
+        case GroupGreeting():
+            return
+        case Presence(blocked=blocked):
+            whose.blocked_at = (whose.blocked_at or writing.now) if blocked else None
+            whose.was_blocked = whose.was_blocked or blocked
+        case given:
+            _advance(coach, writing, whose, one, given)
+            whose.blocked_at = None
+    writing.touched[row.id] = whose
+
+
+def _advance(coach: Coach, writing: Writing, whose: Someone, one: Received, given: Input) -> None:
+    speaking = spoken(one.language, whose.language)
+    turn = coach.advance(coach.script, whose.conversation, given, World(one.at, speaking, one.first_name))
+    chosen = turn.conversation.answers.get("taal")
+    writing.turn(one.cause, whose, chosen if isinstance(chosen, str) else speaking, turn)

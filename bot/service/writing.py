@@ -1,0 +1,186 @@
+"""What a batch of turns writes: gathered in memory, then one statement a table."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from bot.engine import conversation as conversations
+from bot.engine import effects as effects_
+from bot.engine.conversation import Conversation, Turn
+from bot.engine.effects import Forget, Kept, Message, Outgoing, Redraw, Save, Tidy, Withdraw
+from bot.store import answers, outbox, people
+from bot.store.database import Connection
+from bot.store.keys import Keys, Seal
+from bot.store.people import Known
+
+
+@dataclass(slots=True)
+class Someone:
+    """A person whose row is locked, as the turns of this batch leave her."""
+
+    row: Known
+    seal: Seal
+    language: str
+    blocked_at: datetime | None
+    was_blocked: bool
+    conversation: Conversation
+    plain: bytes
+    forgotten: bool = False
+
+
+def someone(keys: Keys, row: Known) -> Someone:
+    """The person of this row, opened."""
+    seal = keys.person(row.key, row.chat)
+    plain = seal.open(row.state, "state") if row.state else b"{}"
+    return Someone(
+        row=row,
+        seal=seal,
+        language=row.language,
+        blocked_at=row.blocked_at,
+        was_blocked=row.blocked_at is not None,
+        conversation=conversations.from_json(plain),
+        plain=plain,
+    )
+
+
+class Leaving(NamedTuple):
+    """One effect that is to leave, written down but not sealed yet."""
+
+    key: str
+    chat: int
+    language: str
+    effect: Outgoing
+    plain: bytes
+    whose: Someone | None
+
+
+@dataclass(slots=True)
+class Writing:
+    """All that is to be written for one batch."""
+
+    keys: Keys
+    now: datetime
+    touched: dict[int, Someone] = field(default_factory=dict)
+    leaving: list[Leaving] = field(default_factory=list)
+    kept: dict[tuple[int, int, str], tuple[Someone, Save]] = field(default_factory=dict)
+    withdrawn: set[tuple[int, int]] = field(default_factory=set)
+
+    def leave(
+        self, cause: str, chat: int, language: str, effects: Iterable[Outgoing], whose: Someone | None = None
+    ) -> None:
+        """Has these effects leave, in their order; all of them or, when one cannot be written down, none."""
+        self.leaving += [
+            Leaving(f"{cause}:{index}", chat, language, effect, effects_.to_json(effect), whose)
+            for index, effect in enumerate(effects)
+        ]
+
+    def turn(self, cause: str, whose: Someone, language: str, turn: Turn) -> None:
+        """Notes all that a turn changes; all of it or nothing."""
+        plain = conversations.to_json(turn.conversation)
+        stays = [effect for effect in turn.effects if isinstance(effect, Save | Withdraw | Forget)]
+        goes = [effect for effect in turn.effects if not isinstance(effect, Save | Withdraw | Forget)]
+        self.leave(cause, whose.row.chat, language, goes, whose)
+        whose.conversation, whose.plain, whose.language = turn.conversation, plain, language
+        for effect in stays:
+            self._keep(effect, whose)
+
+    def _keep(self, effect: Kept, whose: Someone) -> None:
+        person = whose.row.id
+        match effect:
+            case Save():
+                self.kept[person, effect.asked, effect.name] = (whose, effect)
+            case Withdraw():
+                self.withdrawn.add((person, effect.asked))
+                for key in [key for key in self.kept if key[:2] == (person, effect.asked)]:
+                    del self.kept[key]
+            case Forget():
+                whose.forgotten = True
+
+    def forgot(self, person: int) -> bool:
+        """Whether she was forgotten in this batch."""
+        return person in self.touched and self.touched[person].forgotten
+
+    def write(self, connection: Connection) -> None:
+        """Writes all of it."""
+        remembered = [someone for someone in self.touched.values() if not someone.forgotten]
+        forgotten = [someone for someone in self.touched.values() if someone.forgotten]
+        people.save(connection, [self._state(someone) for someone in remembered])
+        answers.withdraw(connection, sorted(self.withdrawn))
+        answers.keep(connection, [self._answer(*kept) for kept in self.kept.values() if not kept[0].forgotten])
+        outbox.forget(connection, [someone.row.chat for someone in forgotten])
+        people.forget(connection, [someone.row.id for someone in forgotten])
+        outbox.put(connection, [self._delivery(leaving) for leaving in self.leaving])
+        for someone in remembered:
+            if someone.blocked_at or someone.was_blocked:
+                self._hold_or_release(connection, someone)
+
+    def _state(self, someone: Someone) -> dict[str, Any]:
+        return {
+            "person": someone.row.id,
+            "new_state": someone.seal.close(someone.plain, "state"),
+            "new_language": someone.language,
+            "new_blocked_at": someone.blocked_at,
+            "now": self.now,
+        }
+
+    def _answer(self, someone: Someone, save: Save) -> dict[str, Any]:
+        purpose = f"answer:{save.asked}:{save.name}"
+        return {
+            "person": someone.row.id,
+            "asked": save.asked,
+            "name": save.name,
+            "dialog": save.dialog,
+            "node": save.node,
+            "given_at": self.now,
+            "sealed": someone.seal.close(json.dumps(save.value).encode(), purpose),
+        }
+
+    def _delivery(self, leaving: Leaving) -> dict[str, Any]:
+        key, whose, plain = leaving.key, leaving.whose, leaving.plain
+        if whose and whose.forgotten:
+            plain, whose = _without_her_row(leaving, whose.row.live), None
+        seal = whose.seal if whose else self.keys.master
+        return {
+            "key": key,
+            "person": whose.row.id if whose else None,
+            "chat": leaving.chat,
+            "language": leaving.language,
+            "priority": outbox.REPLY,
+            "kind": leaving.effect.kind,
+            "paced": isinstance(leaving.effect, Message),
+            "due_at": self.now,
+            "sealed": seal.close(plain, f"effect:{key}"),
+        }
+
+    def _hold_or_release(self, connection: Connection, someone: Someone) -> None:
+        """What waited while she was away is held, or goes out now.
+
+        Notices, receipts and changed keyboards have lost their sense by then. Of the messages all go, save that an
+        older question is dropped for a newer one: nobody wants two open questions on her return.
+        """
+        if someone.blocked_at:
+            outbox.hold(connection, someone.row.chat)
+            return
+        asked = any(_asks(leaving.effect) for leaving in self.leaving if leaving.whose is someone)
+        stale: list[int] = []
+        going: list[int] = []
+        for row in reversed(outbox.held(connection, someone.row.chat)):
+            effect = effects_.from_json(someone.seal.open(row.sealed, f"effect:{row.key}"))
+            wanted = isinstance(effect, Message) and not (asked and _asks(effect))
+            (going if wanted else stale).append(row.id)
+            asked = asked or _asks(effect)
+        outbox.drop(connection, stale)
+        outbox.release(connection, going, self.now)
+
+
+def _asks(effect: Outgoing) -> bool:
+    return isinstance(effect, Message) and bool(effect.asked)
+
+
+def _without_her_row(leaving: Leaving, live: int) -> bytes:
+    """The same effect, for when nothing is known any more of which message bears her question."""
+    if not (isinstance(leaving.effect, Tidy) and live):
+        return leaving.plain
+    return effects_.to_json(Redraw(message=live, asked=0, keyboard=()))

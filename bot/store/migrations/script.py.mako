@@ -1,0 +1,13 @@
+"""${message}."""
+
+import sqlalchemy as sa
+import sqlmodel
+from alembic import op
+
+revision = ${repr(up_revision)}
+down_revision = ${repr(down_revision)}
+
+
+def upgrade() -> None:
+    """Brings the schema to this revision."""
+    ${upgrades if upgrades else "pass"}

@@ -1,0 +1,128 @@
+"""Every table. What a person wrote is sealed (``bot.store.keys``); names of questions and moments are not."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import BigInteger, Index, Integer, SmallInteger, Table
+from sqlmodel import Field, SQLModel
+
+Big: Any = BigInteger().with_variant(Integer, "sqlite")
+"""An id that numbers itself: SQLite does that for the type named INTEGER only."""
+
+
+class Person(SQLModel, table=True):
+    """Somebody who spoke to the coach in private, and where she stands.
+
+    ``live`` is the message that bears the buttons of the question put last (0: none), ``blocked_at`` the moment
+    since which nothing can be sent to her.
+    """
+
+    __tablename__ = "people"
+    __table_args__: ClassVar[Any] = {"sqlite_autoincrement": True}
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=Big)
+    chat: int = Field(sa_type=BigInteger, unique=True)
+    key: bytes
+    language: str
+    state: bytes
+    live: int = Field(sa_type=BigInteger)
+    blocked_at: datetime | None = None
+    met_at: datetime
+    seen_at: datetime
+
+
+class Answer(SQLModel, table=True):
+    """One answer in its series; ``asked`` is the number of the question it was given to."""
+
+    __tablename__ = "answers"
+
+    person: int = Field(primary_key=True, foreign_key="people.id", ondelete="CASCADE", sa_type=BigInteger)
+    asked: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    name: str = Field(primary_key=True)
+    dialog: str
+    node: str
+    given_at: datetime
+    sealed: bytes
+
+
+class Delivery(SQLModel, table=True):
+    """One effect that is to leave and has not left yet; it goes when it is done.
+
+    ``key`` is ``<cause>:<index>``. ``due_at`` is the moment from which anyone may take it: later for one that is
+    tried again, the end of the lease for one in flight, ``NEVER`` for one held for somebody who blocked the bot.
+    ``owner`` is who has it in flight, ``parts`` how many of its messages were sent already. ``paced`` ones are new
+    messages and need a slot of the budget; the others go at once. ``person`` is whose key sealed it (none: the master
+    key); it is no foreign key, which would cost a check on every row of the busiest table.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__: ClassVar[Any] = (
+        Index("outbox_next", "paced", "priority", "due_at", "id"),
+        Index("outbox_order", "chat", "priority", "id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=Big)
+    key: str = Field(unique=True)
+    person: int | None = Field(default=None, sa_type=BigInteger)
+    chat: int = Field(sa_type=BigInteger)
+    language: str
+    priority: int = Field(sa_type=SmallInteger)
+    kind: str
+    paced: bool
+    due_at: datetime
+    sealed: bytes
+    attempts: int
+    parts: int
+    owner: str | None = None
+
+
+class Cause(SQLModel, table=True):
+    """One update that was taken, so that it is not taken twice."""
+
+    __tablename__ = "causes"
+
+    cause: str = Field(primary_key=True)
+    at: datetime = Field(index=True)
+
+
+class LaidAside(SQLModel, table=True):
+    """One update that could not be taken, or delivery that was refused: whole and sealed, for an operator."""
+
+    __tablename__ = "laid_aside"
+    __table_args__: ClassVar[Any] = {"sqlite_autoincrement": True}
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=Big)
+    what: str
+    key: str
+    person: int | None = Field(
+        default=None, foreign_key="people.id", ondelete="CASCADE", index=True, sa_type=BigInteger
+    )
+    chat: int = Field(sa_type=BigInteger)
+    error: str
+    at: datetime
+    sealed: bytes
+
+
+class Limiter(SQLModel, table=True):
+    """The one budget over all processes: the moment the next message may go, and until when all must wait."""
+
+    __tablename__ = "limiter"
+
+    id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    next_at: datetime
+    paused_until: datetime
+
+
+class Keystone(SQLModel, table=True):
+    """A known value under the master key: tells a wrong key at start."""
+
+    __tablename__ = "keystone"
+
+    id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    sealed: bytes
+
+
+def table(name: str) -> Table:
+    """The table of this name."""
+    return SQLModel.metadata.tables[name]
