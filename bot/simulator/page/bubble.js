@@ -9,7 +9,7 @@ import { timeOf } from "./moments.js";
 import { menu } from "./notice.js";
 import { say } from "./words.js";
 
-const REACTIONS = ["👍", "❤", "🔥", "🎉", "👏", "🙏", "😁", "🤔", "😢"];
+const REACTIONS = ["👍", "❤", "🔥", "🎉", "👏", "🙏", "🤔", "😢"];
 const BARE = ["sticker"];
 
 const nameOf = (message) => (isOwn(message) ? say.you : fullName(message.from ?? {}) || chat.bot.name);

@@ -2,7 +2,7 @@
 
 import { chat, moveClock, simulatedNow, whenChanged } from "./chat.js";
 import { icon, make } from "./element.js";
-import { clockFace, longFace, span } from "./moments.js";
+import { clockFace, dateFace, longFace, span, timeOf } from "./moments.js";
 import { place } from "./notice.js";
 import { say } from "./words.js";
 
@@ -14,9 +14,8 @@ function face() {
   const now = simulatedNow();
   const ahead = Math.abs(chat.clock.offset) > NEARLY;
   button.classList.toggle("ahead", ahead);
-  const words = clockFace(now);
-  const label = button.querySelector(".label");
-  if (label.textContent !== words) label.textContent = words;
+  button.querySelector(".date").textContent = dateFace(now);
+  button.querySelector(".time").textContent = timeOf(now);
   button.setAttribute("aria-label", `${say.clock}: ${longFace(now)}`);
   if (!box.matches(":popover-open")) return;
   box.querySelector(".moment").textContent = longFace(now);

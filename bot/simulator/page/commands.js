@@ -19,7 +19,7 @@ function show(typed) {
   chosen = list.hidden ? -1 : 0;
   list.setAttribute("aria-label", say.commandList);
   list.replaceChildren(...found.map(({ command, description }, index) =>
-    make("div", { role: "option", id: `command-${index}`, "aria-selected": "false", onmousedown: (event) => event.preventDefault(),
+    make("div", { role: "option", id: `command-${index}`, "aria-selected": "false", onmousedown: (event) => event.preventDefault(), onmousemove: () => mark(index),
       onclick: () => send(command) }, make("strong", {}, `/${command}`), make("span", {}, description))));
   opener.setAttribute("aria-expanded", String(!list.hidden));
   mark(chosen);

@@ -78,7 +78,6 @@ async function chooseUsers({ request_id: request, max_quantity: most = 1 }) {
 function fold(shut) {
   folded.set(chat.person, shut);
   draw();
-  tell("resized");
 }
 
 toggle.addEventListener("click", () => fold(!folded.get(chat.person)));

@@ -103,15 +103,21 @@ function replace(old, element) {
   (candidates[focused] ?? candidates.at(-1))?.focus({ preventScroll: true });
 }
 
+// Whether the reader wants the newest in sight: until she scrolls up, and again once she is back at the end. Being there
+// at this instant says too little, because a smooth scroll takes longer than the next message.
+let following = true;
+let lastTop = 0;
+
 const isNearEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR;
 
 function toEnd(smooth = false) {
+  following = true;
   scroller.scrollTo({ top: scroller.scrollHeight, behavior: smooth ? "smooth" : "instant" });
 }
 
 function drawPerson() {
   const same = drawnPerson === chat.person;
-  const stay = same && !isNearEnd() ? scroller.scrollTop : null;
+  const stay = same && !following ? scroller.scrollTop : null;
   const talk = currentTalk();
   if (!same) {
     const unread = inOrder(talk).filter((message) => !isOwn(message) && message.message_id > talk.read);
@@ -126,7 +132,8 @@ function drawPerson() {
   drawEmpty();
   if (stay === null) toEnd();
   else scroller.scrollTop = stay;
-  if (!same) list.querySelector(".unread-divider")?.scrollIntoView({ block: "center" });
+  if (!same && dividerBefore) list.querySelector(".unread-divider")?.scrollIntoView({ block: "center" });
+  following = isNearEnd();
   requestAnimationFrame(() => {
     scroller.removeAttribute("aria-busy");
     scroller.setAttribute("aria-live", "polite");
@@ -146,7 +153,7 @@ function drawEmpty() {
 
 /** Show the way down, and tell the server how far the person has read. */
 function noteWhere() {
-  const near = isNearEnd();
+  const near = following || isNearEnd();
   if (near) missed = 0;
   down.hidden = near;
   down.setAttribute("aria-label", missed ? `${say.toBottom} (${say.newBelow(missed)})` : say.toBottom);
@@ -166,21 +173,23 @@ function noteWhere() {
 whenChanged("person language", drawPerson);
 whenChanged("bot", drawEmpty);
 whenChanged("messages", ({ arrived }) => {
-  const near = isNearEnd();
   if (arrived && isOwn(arrived)) dividerBefore = null;
-  else if (arrived && !near) missed += 1;
+  else if (arrived && !following) missed += 1;
   draw(true);
   drawEmpty();
-  if (near || (arrived && isOwn(arrived))) toEnd(true);
+  if (following || (arrived && isOwn(arrived))) toEnd(true);
   noteWhere();
 });
 whenChanged("typing", () => {
-  const near = isNearEnd();
   typing.hidden = !currentTalk().typing;
-  if (near) toEnd(true);
+  if (following) toEnd(true);
 });
-whenChanged("bottom", () => toEnd());
-scroller.addEventListener("scroll", noteWhere, { passive: true });
+scroller.addEventListener("scroll", () => {
+  if (isNearEnd()) following = true;
+  else if (scroller.scrollTop < lastTop) following = false;
+  lastTop = scroller.scrollTop;
+  noteWhere();
+}, { passive: true });
 document.addEventListener("visibilitychange", noteWhere);
 down.addEventListener("click", () => toEnd(true));
-new ResizeObserver(() => !down.hidden || toEnd()).observe(scroller);
+new ResizeObserver(() => following && toEnd()).observe(scroller);

@@ -28,6 +28,8 @@ export function briefly(seconds) {
 export const clockFace = (seconds) =>
   format(seconds, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
 
+export const dateFace = (seconds) => format(seconds, { weekday: "short", day: "numeric", month: "short" });
+
 export const longFace = (seconds) => format(seconds, { dateStyle: "full", timeStyle: "short" });
 
 /** A stretch of time in its one or two largest parts. */
