@@ -1,0 +1,1 @@
+"""Netwerkcoach: a scripted coach for people who run a one-person business."""

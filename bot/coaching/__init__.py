@@ -1,0 +1,1 @@
+"""What the coach knows of time, people and progress: pure."""

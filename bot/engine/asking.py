@@ -20,7 +20,7 @@ _TICK = "✓ {label}"
 
 
 def lines(node: Ask, voice: Voice) -> list[Line]:
-    """The paragraphs of a question, its last line being the question, with its scale's ends or its example after it."""
+    """The paragraphs of a question: its lines, then its scale's ends or its example."""
     spoken = voice.lines(node.lines) or [voice.label(node.lines[-1].phrase)]
     if isinstance(node.question, Scale) and node.question.ends:
         low, high = (voice.label(end) for end in node.question.ends)

@@ -139,9 +139,9 @@ def _check_calls(script: Script, readings: Mapping[str, Reading]) -> None:
         for id_, dialog in script.dialogs.items()
         if not dialog.aside
     }
-    for id_ in calls:
+    for id_, first in calls.items():
         reached: set[str] = set()
-        waiting = list(calls[id_])
+        waiting = list(first)
         while waiting:
             called = waiting.pop()
             if called not in reached:

@@ -1,4 +1,4 @@
-"""From what authors write to what a conversation walks through; all that is wrong comes out as problems, at once."""
+"""From what authors write to what a conversation walks through; what is wrong comes out as problems."""
 
 import difflib
 import hashlib
@@ -142,9 +142,7 @@ def read_dialog(reading: Reading) -> Dialog | None:
     return Dialog(source.dialog, title, version, nodes, ideas, source.minutes, source.aside, places)
 
 
-def _node(  # noqa: PLR0913  # one place that knows all of a node's surroundings
-    reading: Reading, path: Path, key: str, id_: str, node: schema.NodeSource, below: str
-) -> Node:
+def _node(reading: Reading, path: Path, key: str, id_: str, node: schema.NodeSource, below: str) -> Node:
     match node:
         case schema.AskSource():
             return _ask(reading, path, key, id_, node, reading.jumps(node.next, (*path, "next"), below))
@@ -172,9 +170,7 @@ def _assignments(reading: Reading, path: Path, node: schema.SetSource) -> tuple[
     return tuple((name, expression) for name, expression in read if expression is not None)
 
 
-def _ask(  # noqa: PLR0913  # one place that knows all of a node's surroundings
-    reading: Reading, path: Path, key: str, id_: str, node: schema.AskSource, jumps: Jumps
-) -> Ask:
+def _ask(reading: Reading, path: Path, key: str, id_: str, node: schema.AskSource, jumps: Jumps) -> Ask:
     example = reading.phrase((*path, "example"), f"{key}.example", node.example) if node.example else None
     reasks = tuple(
         reading.phrase((*path, "reask", at), f"{key}.reask.{at + 1}", text)

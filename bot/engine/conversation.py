@@ -1,7 +1,7 @@
 """Where one person stands, and how that is written down as JSON and read back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from pydantic import TypeAdapter
@@ -16,8 +16,9 @@ Rest: TypeAlias = Literal["", "paused", "stopped"]
 class Frame:
     """One dialog under way: at which node, of which version of the dialog (its content hash).
 
-    A frame with a ``run`` began on its own, and ``run`` is its identity; one without was called by the frame below
-    it and goes back to it. ``fixes`` is the question whose answer she is giving anew, in a frame laid on top for it.
+    A frame with a ``run`` began on its own, and ``run`` is its identity; one without was called by the frame
+    below it and goes back to it. ``fixes`` is the question whose answer she is giving anew, in a frame laid on
+    top for it.
     """
 
     dialog: str
@@ -60,6 +61,34 @@ class Conversation:
     steps: tuple[Step, ...] = ()
     answers: Mapping[str, Value] = field(default_factory=dict)
     rest: Rest = ""
+
+    @property
+    def runs(self) -> list[tuple[Frame, ...]]:
+        """The dialogs that began on their own, each with those it called, the one on top last."""
+        runs: list[tuple[Frame, ...]] = []
+        for frame in self.frames:
+            runs = [*runs, (frame,)] if frame.run or not runs else [*runs[:-1], (*runs[-1], frame)]
+        return runs
+
+    @property
+    def top_run(self) -> tuple[Frame, ...]:
+        """The dialog on top that began on its own, with those it called; empty while nothing is open."""
+        return self.runs[-1] if self.frames else ()
+
+    @property
+    def root(self) -> Frame:
+        """The frame on its own to which the top belongs; something must be open."""
+        return self.top_run[0]
+
+    @property
+    def run_steps(self) -> list[Step]:
+        """The questions answered in the run on top."""
+        return [step for step in self.steps if self.frames and step.frames[0].run == self.root.run]
+
+    def without_run(self) -> "Conversation":
+        """The conversation without the run on top and the steps that led through it."""
+        kept = tuple(step for step in self.steps if step.frames[0].run != self.root.run)
+        return replace(self, frames=self.frames[: -len(self.top_run)], steps=kept)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Conditions and sums in a script: read with Python's grammar, held to a closed set of nodes, never ``eval``ed.
 
-An expression knows named answers, numbers, 'choice ids', true and false; ``and or not``, comparisons, ``+ - * /``,
-``in``, and the functions ``known(name)`` and ``done('dialog')``. A name that is not known yet makes a sum unknown and
-a comparison false. The cost of evaluating is bounded by the size that ``parse`` allows.
+An expression knows named answers, numbers, 'choice ids', true and false; ``and or not``, comparisons,
+``+ - * /``, ``in``, and the functions ``known(name)`` and ``done('dialog')``. A name that is not known yet makes a
+sum unknown and a comparison false. The cost of evaluating is bounded by the size that ``parse`` allows.
 """
 
 import ast

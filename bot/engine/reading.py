@@ -18,10 +18,28 @@ from bot.engine.script import (
 )
 from bot.engine.values import Value
 
+DIGITS = 15
+"""Characters a number may have."""
+THOUSAND = 3
+"""Digits after a mark that can only mean thousands."""
+TELLING = 3
+"""Letters from which a part of a label tells which one is meant."""
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)*")
 _OUT_OF_TEN = re.compile(r"^(\S+?)\s*(?:/|van de|out of|uit)\s*(\d+)$")
-_BEFORE_NUMBER = re.compile(r"^(?:een|'n|a|an|ongeveer|zo'n|about|roughly|€|eur|euro)\s*(?=\S)")
-_AFTER_NUMBER = re.compile(r"\s*(?:euro'?s?|eur|€|,-|,--|uur|per uur|hours?|ish)$")
+_BEFOREDIGITS = 15
+"""Characters a number may have."""
+THOUSAND = 3
+"""Digits after a mark that can only mean thousands."""
+TELLING = 3
+"""Letters from which a part of a label tells which one is meant."""
+_NUMBER = re.compile(r"^(?:een|'n|a|an|ongeveer|zo'n|about|roughly|€|eur|euro)\s*(?=\S)")
+_AFTERDIGITS = 15
+"""Characters a number may have."""
+THOUSAND = 3
+"""Digits after a mark that can only mean thousands."""
+TELLING = 3
+"""Letters from which a part of a label tells which one is meant."""
+_NUMBER = re.compile(r"\s*(?:euro'?s?|eur|€|,-|,--|uur|per uur|hours?|ish)$")
 
 
 def plain(text: str) -> str:
@@ -75,7 +93,7 @@ def _number(text: str, vocabulary: Vocabulary, language: str) -> int | float | N
         spoken = out_of[1]
     if spoken in vocabulary.numbers:
         return vocabulary.numbers[spoken]
-    if not _NUMBER.fullmatch(spoken) or len(spoken) > 15:
+    if not _NUMBER.fullmatch(spoken) or len(spoken) > DIGITS:
         return None
     return _digits(spoken, language)
 
@@ -86,7 +104,7 @@ def _digits(written: str, language: str) -> int | float | None:
     decimal = marks[-1] if marks else ""
     thousands = "," if language == "en" else "."
     tail = written.rpartition(decimal)[2] if decimal else ""
-    if marks.count(decimal) > 1 or (decimal == thousands and len(tail) == 3):
+    if marks.count(decimal) > 1 or (decimal == thousands and len(tail) == THOUSAND):
         decimal = ""
     whole, _, decimals = written.rpartition(decimal) if decimal else (written, "", "")
     whole = re.sub(r"[.,]", "", whole)
@@ -124,11 +142,11 @@ def _same(spoken: str, label: str) -> bool:
 
 
 def _begins(spoken: str, label: str) -> bool:
-    return len(spoken) >= 3 and label.startswith(spoken)
+    return len(spoken) >= TELLING and label.startswith(spoken)
 
 
 def _holds(spoken: str, label: str) -> bool:
-    return len(label) >= 3 and re.search(rf"\b{re.escape(label)}\b", spoken) is not None
+    return len(label) >= TELLING and re.search(rf"\b{re.escape(label)}\b", spoken) is not None
 
 
 def _several(text: str, choices: list[Choice], voice: Voice) -> tuple[str, ...] | None:

@@ -7,7 +7,7 @@ from bot.engine.conversation import Frame, Rest, Step
 from bot.engine.effects import Button, Save
 from bot.engine.script import Ask, OpenText
 from bot.engine.values import Line, Value
-from bot.engine.walk import Walk
+from bot.engine.walk import Answer, Walk
 
 LABEL = 40
 """Characters of an earlier answer that fit on its button."""
@@ -30,7 +30,7 @@ def start(walk: Walk) -> None:
 
 
 def open_dialog(walk: Walk, dialog: str) -> None:
-    """Opens a dialog that she asked for; what keeps her words comes after the first dialog, in which she agrees to it."""
+    """Opens a dialog that she asked for; what keeps her words comes after the first, in which she agrees."""
     wanted = walk.script.dialogs[dialog]
     asks = any(isinstance(node, Ask) for node in wanted.nodes.values())
     if asks:
@@ -45,7 +45,7 @@ def back(walk: Walk) -> None:
     """Goes back to the question before; position, answers and counts go back too."""
     if _leave_correction(walk):
         return
-    steps = walk.run_steps()
+    steps = walk.now.run_steps
     if not steps:
         _say_and_ask_again(walk, "cannot_back" if walk.question else "nothing_open")
         return
@@ -60,7 +60,7 @@ def skip(walk: Walk) -> None:
         walk.say_common("nothing_open")
     elif not _leave_correction(walk):
         if node.optional:
-            walk.answered(node, None, chosen=asking.SKIP)
+            walk.answered(node, Answer(None, chosen=asking.SKIP))
         else:
             _say_and_ask_again(walk, "cannot_skip")
 
@@ -76,7 +76,7 @@ def repeat(walk: Walk) -> None:
 
 def correct(walk: Walk) -> None:
     """Offers the answers given in this dialog, to take one up again."""
-    steps = [step for step in walk.run_steps() if _saved(walk, step)]
+    steps = [step for step in walk.now.run_steps if _saved(walk, step)]
     if walk.question is None or not steps:
         _say_and_ask_again(walk, "correct_none")
         return
@@ -88,7 +88,7 @@ def correct(walk: Walk) -> None:
 
 def take_up(walk: Walk, asked: int) -> bool:
     """Puts the question of an earlier answer anew, on top of the open one; False if there is none."""
-    step = next((step for step in walk.run_steps() if step.asked == asked and _saved(walk, step)), None)
+    step = next((step for step in walk.now.run_steps if step.asked == asked and _saved(walk, step)), None)
     if step is None:
         return False
     frame = step.frames[-1]
@@ -130,9 +130,9 @@ def restart(walk: Walk) -> None:
     if walk.question is None:
         walk.say_common("nothing_open")
         return
-    dialog = walk.root().dialog
+    dialog = walk.now.root.dialog
     walk.say_common("restarted", title=walk.voice.label(walk.script.dialogs[dialog].title))
-    walk.drop_run()
+    walk.now = walk.now.without_run()
     walk.enter(dialog)
     walk.run()
 
@@ -142,9 +142,9 @@ def cancel(walk: Walk) -> None:
     if walk.question is None:
         walk.say_common("nothing_open")
         return
-    walk.say_common("cancelled", title=walk.voice.label(walk.script.dialogs[walk.root().dialog].title))
+    walk.say_common("cancelled", title=walk.voice.label(walk.script.dialogs[walk.now.root.dialog].title))
     walk.bring_back()
-    walk.drop_run()
+    walk.now = walk.now.without_run()
     walk.run()
 
 

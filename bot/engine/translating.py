@@ -27,7 +27,7 @@ def check_translations(phrases: Phrases, catalogues: Mapping[str, Catalogue]) ->
     return found
 
 
-def _compare(  # noqa: PLR0913  # both sides of a comparison, and where it stands
+def _compare(
     language: str, key: str, source: str, translated: str, translation: str, place: Place
 ) -> list[Problem]:
     if not translation:

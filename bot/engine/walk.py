@@ -1,7 +1,7 @@
 """One turn under way: walks from node to node until a question stands open or nothing is left to say."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from bot.engine import asking
@@ -37,6 +37,16 @@ MOST_STEPS = 40
 """Answered questions that can be gone back to."""
 LONG = 500
 """Characters after which what was said so far becomes a message of its own, before the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was answered (None: skipped), and how: ``chosen`` on a button, or in a ``message`` at ``sent``."""
+
+    value: Value | None
+    chosen: str = ""
+    message: int = 0
+    sent: int = 0
 
 
 class Walk:
@@ -95,13 +105,11 @@ class Walk:
         """Counts one more."""
         self.remember(name, int(self.now.answers.get(name, 0) or 0) + 1)  # type: ignore[arg-type]  # counts are numbers
 
-    def answered(
-        self, node: Ask, value: Value | None, *, chosen: str = "", message: int = 0, sent: int = 0
-    ) -> None:
-        """Takes the answer to the open question (None: skipped) and walks on."""
-        if isinstance(node.question, ChooseOne) and isinstance(value, str):
-            chosen = value
-        self.step = Step(self.now.asked, self.run_frames(), {}, message, sent, chosen)
+    def answered(self, node: Ask, answer: Answer) -> None:
+        """Takes the answer to the open question and walks on."""
+        value = answer.value
+        chosen = value if isinstance(node.question, ChooseOne) and isinstance(value, str) else answer.chosen
+        self.step = Step(self.now.asked, self.now.top_run, {}, answer.message, answer.sent, chosen)
         if node.save:
             self.remember(node.save, value)
         if value is not None:
@@ -124,22 +132,16 @@ class Walk:
             self._set_aside(entered)
 
     def open(self, dialog: str) -> None:
-        """Begins a dialog on its own, or goes on with it where it lies waiting; what was opened in passing makes way."""
-        while self.now.frames and self.script.dialogs[self.root().dialog].aside:
-            self.drop_run()
-        waiting = next((run for run in self._runs() if any(frame.dialog == dialog for frame in run)), None)
+        """Begins a dialog on its own, or goes on where it lies waiting; what was opened in passing makes way."""
+        while self.now.frames and self.script.dialogs[self.now.root.dialog].aside:
+            self.now = self.now.without_run()
+        waiting = next((run for run in self.now.runs if any(frame.dialog == dialog for frame in run)), None)
         if waiting is None:
             self.enter(dialog)
-        elif waiting != self.run_frames():
-            others = [frame for run in self._runs() if run != waiting for frame in run]
+        elif waiting != self.now.top_run:
+            others = [frame for run in self.now.runs if run != waiting for frame in run]
             self.change(frames=(*others, *waiting))
             self.say_back_to()
-
-    def drop_run(self) -> None:
-        """Takes the dialog on top away, with all that it called and the steps that led through it."""
-        run = self.root().run
-        kept = tuple(step for step in self.now.steps if step.frames[0].run != run)
-        self.change(frames=self.now.frames[: -len(self.run_frames())], steps=kept)
 
     def go(self, node: str) -> None:
         """Moves the dialog on top to this node."""
@@ -168,12 +170,8 @@ class Walk:
 
     def say_back_to(self) -> None:
         """Says which dialog goes on now."""
-        title = self.script.dialogs[self.root().dialog].title
+        title = self.script.dialogs[self.now.root.dialog].title
         self.say_common("back_to", title=self.voice.label(title))
-
-    def root(self) -> Frame:
-        """The frame on its own that the top belongs to."""
-        return self.run_frames()[0]
 
     def bring_back(self) -> None:
         """Lets the answers of the last time count again where this time gave none."""
@@ -182,27 +180,8 @@ class Walk:
                 self.remember(name.removeprefix(BEFORE), self.now.answers.get(name.removeprefix(BEFORE), value))
 
     def _saved_here(self) -> set[str]:
-        nodes = self.script.dialogs[self.root().dialog].nodes.values()
+        nodes = self.script.dialogs[self.now.root.dialog].nodes.values()
         return {node.save for node in nodes if isinstance(node, Ask) and node.save}
-
-    def run_frames(self) -> tuple[Frame, ...]:
-        """The frames of the run on top: the one that began on its own, and those it called."""
-        frames = self.now.frames
-        start = next((at for at in reversed(range(len(frames))) if frames[at].run), 0)
-        return frames[start:]
-
-    def _runs(self) -> list[tuple[Frame, ...]]:
-        runs: list[tuple[Frame, ...]] = []
-        for frame in self.now.frames:
-            runs = [*runs, (frame,)] if frame.run or not runs else [*runs[:-1], (*runs[-1], frame)]
-        return runs
-
-    def run_steps(self) -> list[Step]:
-        """The questions answered in the run on top."""
-        if not self.now.frames:
-            return []
-        run = self.root().run
-        return [step for step in self.now.steps if step.frames[0].run == run]
 
     def run(self) -> None:
         """Walks on until a question stands open, or nothing does."""
@@ -229,13 +208,13 @@ class Walk:
 
     def keyboard(self, node: Ask) -> Keyboard:
         """The keyboard under the open question."""
-        can_go_back = bool(self.run_steps()) or bool(self.now.frames[-1].fixes)
+        can_go_back = bool(self.now.run_steps) or bool(self.now.frames[-1].fixes)
         return asking.keyboard(node, self.voice, self.now.picked, can_go_back=can_go_back)
 
     def withdraw(self, step: Step) -> None:
         """Goes back to before this step: position, answers and counts."""
-        below = self.now.frames[: len(self.now.frames) - len(self.run_frames())]
-        later = [one for one in self.run_steps() if one.asked >= step.asked]
+        below = self.now.frames[: len(self.now.frames) - len(self.now.top_run)]
+        later = [one for one in self.now.run_steps if one.asked >= step.asked]
         answers = dict(self.now.answers)
         for one in reversed(later):
             self.effects.append(Withdraw(one.asked))
@@ -254,7 +233,7 @@ class Walk:
         return Turn(self.now, tuple(sorted(self._with_tidying(), key=_is_not_acknowledgement)))
 
     def _with_tidying(self) -> list[Effect]:
-        """Adds the taking away of the old keyboard where a question was open and the talk went on without its button."""
+        """Takes the old keyboard away where a question was open and the talk went on without its buttons."""
         went_on = self.now.asked != self.initial.asked or any(
             isinstance(effect, Message) and effect.asked for effect in self.effects
         )
@@ -272,12 +251,12 @@ class Walk:
         return None
 
     def _find_footing(self, dialog: Dialog | None) -> None:
-        """Where the node she stood at is gone: to the nearest earlier one that still stands, else to the beginning."""
+        """Goes to the nearest earlier node that still stands where hers is gone, else to the beginning."""
         self.say_common("moved")
         if dialog is None:
             self.change(frames=self.now.frames[:-1])
             return
-        earlier = (step.frames[-1] for step in reversed(self.run_steps()))
+        earlier = (step.frames[-1] for step in reversed(self.now.run_steps))
         known = (frame.node for frame in earlier if frame.dialog == dialog.id and frame.node in dialog.nodes)
         self.go(next(known, dialog.first))
 
@@ -305,7 +284,7 @@ class Walk:
 
     def _call(self, dialog: str) -> None:
         """Lays the dialog on top; one that was opened for a moment only makes way for a real one."""
-        makes_way = self.script.dialogs[self.root().dialog].aside and not self.script.dialogs[dialog].aside
+        makes_way = self.script.dialogs[self.now.root.dialog].aside and not self.script.dialogs[dialog].aside
         if makes_way:
             self.open(dialog)
         else:
@@ -314,7 +293,7 @@ class Walk:
     def _forget(self) -> None:
         self.effects.append(Forget())
         language = {name: value for name, value in self.now.answers.items() if name == LANGUAGE}
-        self.change(answers=language, steps=(), frames=self.run_frames())
+        self.change(answers=language, steps=(), frames=self.now.top_run)
 
     def _jump(self, jumps: Jumps) -> None:
         voice = self.voice

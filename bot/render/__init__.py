@@ -1,0 +1,1 @@
+"""Effects become what a person sees; nothing here knows Telegram."""

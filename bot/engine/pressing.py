@@ -1,0 +1,104 @@
+"""A button was pressed: of the open question, of a past one, or twice."""
+
+from bot.engine import answering, asking, repair
+from bot.engine.effects import Acknowledge, Redraw, Settle
+from bot.engine.inputs import Press
+from bot.engine.script import Ask, ChooseOne, ChooseSeveral, Scale, YesNo
+from bot.engine.values import Line, Value
+from bot.engine.walk import Answer, Walk
+
+
+def press(walk: Walk, given: Press) -> None:
+    """Answers a press; the button is acknowledged first of all."""
+    node = walk.question
+    if given.choice == asking.RESUME:
+        walk.effects.append(Redraw(given.message, given.asked, ()))
+        repair.resume(walk)
+    elif node is None or given.asked != walk.now.asked or not _press_live(walk, node, given):
+        _press_old(walk, given)
+        return
+    walk.effects.append(Acknowledge(given.query))
+
+
+def _press_live(walk: Walk, node: Ask, given: Press) -> bool:
+    """Answers the open question with a button of its own; False if it has no such button."""
+    choice = given.choice
+    if choice in {asking.BACK, asking.KEEP} or choice.startswith(asking.FIX):
+        return _press_repair(walk, given)
+    if choice == asking.SKIP and node.optional:
+        _settle(walk, given, walk.voice.common("skip"))
+        repair.skip(walk)
+        return True
+    if isinstance(node.question, ChooseSeveral):
+        return _press_several(walk, node, node.question, given)
+    value = _pressed(walk, node, choice)
+    if value is None:
+        return False
+    _settle(walk, given, _label(walk, node, choice))
+    answering.take(walk, node, Answer(value, chosen=choice))
+    return True
+
+
+def _press_repair(walk: Walk, given: Press) -> bool:
+    walk.effects.append(Redraw(given.message, given.asked, ()))
+    number = given.choice.removeprefix(asking.FIX)
+    if given.choice == asking.BACK:
+        repair.back(walk)
+    elif not (number.isdecimal() and repair.take_up(walk, int(number))):
+        walk.run()
+    return True
+
+
+def _pressed(walk: Walk, node: Ask, choice: str) -> Value | None:
+    """The answer that a button stands for."""
+    match node.question:
+        case ChooseOne(choices):
+            return next((one.id for one in asking.offered(choices, walk.voice) if one.id == choice), None)
+        case Scale(low, high):
+            return int(choice) if choice.isdecimal() and low <= int(choice) <= high else None
+        case YesNo():
+            return {asking.YES: True, asking.NO: False}.get(choice)
+        case _:
+            return None
+
+
+def _press_several(walk: Walk, node: Ask, question: ChooseSeveral, given: Press) -> bool:
+    ids = [one.id for one in asking.offered(question.choices, walk.voice)]
+    if given.choice == asking.DONE and walk.now.picked:
+        labels = tuple(walk.voice.label(one.label) for one in question.choices if one.id in walk.now.picked)
+        _settle(walk, given, Line("{answer}", {"answer": labels}))
+        picked = tuple(one for one in ids if one in walk.now.picked)
+        answering.take(walk, node, Answer(picked, chosen=given.choice))
+        return True
+    choice = given.choice.removeprefix(asking.PICK)
+    if not given.choice.startswith(asking.PICK) or choice not in ids:
+        return given.choice == asking.DONE
+    walk.change(picked=tuple(sorted({*walk.now.picked} ^ {choice})))
+    walk.effects.append(Redraw(given.message, given.asked, walk.keyboard(node)))
+    return True
+
+
+def _label(walk: Walk, node: Ask, choice: str) -> Line:
+    rows = asking.keyboard(node, walk.voice, (), can_go_back=False)
+    return next(button.label for row in rows for button in row if button.choice == choice)
+
+
+def _settle(walk: Walk, given: Press, answer: Line) -> None:
+    walk.effects.append(Settle(given.message, given.shown, walk.voice.common("chosen", answer=answer)))
+
+
+def _press_old(walk: Walk, given: Press) -> None:
+    """A button of a question that is past: says so, and shows the open one, unless it was only pressed twice."""
+    step = walk.now.steps[-1] if walk.now.steps else None
+    just_answered = step is not None and step.asked == given.asked
+    if (just_answered and step and step.chosen == given.choice) or (
+        given.choice == asking.BACK and given.asked == walk.now.asked - 1
+    ):
+        walk.effects.append(Acknowledge(given.query))
+        return
+    key = "old_button" if walk.question else "old_button_idle"
+    walk.effects.append(Acknowledge(given.query, walk.voice.common(key)))
+    if given.asked != walk.now.asked:
+        walk.effects.append(Redraw(given.message, given.asked, ()))
+    if walk.question and not just_answered:
+        walk.put(walk.question)
