@@ -16,7 +16,8 @@ from bot.simulator.calls import Call, CallLog
 from bot.simulator.checking import check_call
 from bot.simulator.faults import Fault, Faults
 from bot.simulator.files import Upload
-from bot.simulator.refusals import Json, Refusal, bad_request, not_simulated
+from bot.simulator.page import is_own_origin
+from bot.simulator.refusals import Json, Refusal, bad_request, forbidden, not_simulated
 from bot.simulator.specification import load
 from bot.simulator.webhook import Poster
 from bot.simulator.world import World
@@ -47,6 +48,8 @@ class BotApi:
         at, name = monotonic(), request.match_info["method"]
         params: Json = {}
         try:
+            if not is_own_origin(request):
+                raise forbidden("another site's page has nothing to ask here")
             bot = self._world.admit(request.match_info["token"])
             name = _NAMES.get(name.lower(), name)
             call = await self._read(request, bot, name, params)
@@ -75,6 +78,7 @@ class BotApi:
         given, uploads = await _given(request)
         seen.update(given)
         params = check_call(name, given, uploads)
+        _check_uploads(name, given, uploads)
         if name not in _SIMULATED:
             raise not_simulated(f"the method {name}")
         return Call(self._world, bot, name, params, uploads)
@@ -111,6 +115,15 @@ async def _given(request: web.Request) -> tuple[Json, dict[str, Upload]]:
         else:
             given[name] = value
     return given, uploads
+
+
+def _check_uploads(name: str, given: Json, uploads: dict[str, Upload]) -> None:
+    """Refuse a file that the call does not speak of: it would be lost."""
+    fields, words = load().methods[name], [value for value in given.values() if isinstance(value, str)]
+    for part in uploads:
+        named = "InputFile" in fields.get(part, "") or any(f"attach://{part}" in one for one in words)
+        if not named:
+            raise bad_request(f'nothing in {name} speaks of the file "{part}"')
 
 
 async def _json_body(request: web.Request) -> Json:

@@ -11,6 +11,7 @@ from collections.abc import AsyncGenerator, Callable
 from itertools import islice
 
 _REMEMBERED = 2000
+_KEEP_ALIVE = 15.0
 _PAUSE = 0.02  # a burst of events goes out together
 
 Event = tuple[int, int, str, object]  # number, bot, kind, data
@@ -23,11 +24,17 @@ class Events:
         self._last = first
         self._kept: deque[Event] = deque(maxlen=_REMEMBERED)
         self._listeners: set[asyncio.Event] = set()
+        self._open = True
 
-    @property
-    def heard(self) -> bool:
-        """Whether anyone listens."""
-        return bool(self._listeners)
+    def begin(self) -> None:
+        """Let pages listen."""
+        self._open = True
+
+    def end(self) -> None:
+        """Let every page go."""
+        self._open = False
+        for listener in self._listeners:
+            listener.set()
 
     def publish(self, bot: int, kind: str, data: object) -> None:
         """Add an event; data that can be called is asked for only when it is sent."""
@@ -43,16 +50,18 @@ class Events:
         seen = self._last if after is None else after
         try:
             yield ": listening\n\n"
-            while True:
+            while self._open:
                 last = self._last  # more may come while the page reads
                 if not self._remembers(seen):
                     yield f"id: {last}\nevent: reset\ndata: {{}}\n\n"
                 elif text := "".join(self._texts(bot, seen)):
                     yield text
                 seen = last
-                await woken.wait()
-                await asyncio.sleep(_PAUSE)
-                woken.clear()
+                if await _set_within(woken, _KEEP_ALIVE):
+                    await asyncio.sleep(_PAUSE)
+                    woken.clear()
+                else:
+                    yield ":\n\n"  # shows at once whether the page is still there
         finally:
             self._listeners.discard(woken)
 
@@ -69,6 +78,14 @@ class Events:
             for number, _, kind, data in events
             if not callable(data) or last_asked[kind] == number
         ]
+
+
+async def _set_within(woken: asyncio.Event, seconds: float) -> bool:
+    try:
+        await asyncio.wait_for(woken.wait(), seconds)
+    except TimeoutError:
+        return False
+    return True
 
 
 def _text(number: int, kind: str, data: object | Callable[[], object]) -> str:

@@ -20,7 +20,7 @@ def read_inline(markup: Json | None) -> Json | None:
         return None
     rows = [row for row in markup["inline_keyboard"] if row]
     if sum(map(len, rows)) > _MOST_BUTTONS:
-        raise bad_request("REPLY_MARKUP_TOO_LONG")
+        raise bad_request("reply markup is too long")
     for row in rows:
         for button in row:
             _check_inline(button)

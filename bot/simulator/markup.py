@@ -30,7 +30,7 @@ _TAGS = {
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _REFERENCE = re.compile(r"&(?:#(\d{1,8})|#[xX]([0-9a-fA-F]{1,8})|(lt|gt|amp|quot)(?![a-zA-Z]));?")
 _TAG_NAME = re.compile(r"[^\s>]*")
-_ATTRIBUTE = re.compile(r"\s*([^\s=>]*)\s*(=?)\s*(\"[^\"]*\"|'[^']*'|[a-zA-Z0-9.-]*)")
+_ATTRIBUTE = re.compile(r"\s*([^\s=>]*)\s*(=?)\s*(\"[^\"]*(?:\"|\Z)|'[^']*(?:'|\Z)|[a-zA-Z0-9.-]*)")
 _END_TAG = re.compile(r"</([^\s>]*)\s*")
 _LAST_CODE_POINT = 0x10FFFF
 _SURROGATES = range(0xD800, 0xE000)

@@ -49,7 +49,10 @@ def is_from_here(request: web.Request, hosts: frozenset[str]) -> bool:
     """
     if urlsplit(f"//{request.host}").hostname not in hosts:
         return False
+    return is_own_origin(request) and request.headers.get("Sec-Fetch-Site", "none") in {"none", "same-origin"}
+
+
+def is_own_origin(request: web.Request) -> bool:
+    """Whether no page of another site makes this request."""
     origin = request.headers.get("Origin")
-    if origin is not None and urlsplit(origin).netloc != request.host:
-        return False
-    return request.headers.get("Sec-Fetch-Site", "none") in {"none", "same-origin"}
+    return origin is None or urlsplit(origin).netloc == request.host

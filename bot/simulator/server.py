@@ -31,7 +31,7 @@ async def _unknown() -> float | None:
 class Simulator:
     """Telegram's Bot API and a chat page, started and stopped as one."""
 
-    def __init__(  # noqa: PLR0913  everything that a test or the program may choose, all by name
+    def __init__(
         self,
         clock: Callable[[], float],
         *,
@@ -62,7 +62,8 @@ class Simulator:
         if self._memory:
             self._memory.read()
         if not self.world.people:
-            self.world.add_person("Ans", "nl", None, None)
+            self.world.add_person("Ans")
+        self.world.events.begin()
         self._runner = web.AppRunner(self._application(), access_log=None, shutdown_timeout=_FAREWELL)
         await self._runner.setup()
         await web.TCPSite(self._runner, host, port).start()
@@ -74,6 +75,7 @@ class Simulator:
     async def stop(self) -> None:
         """Stop listening; what is known is written first."""
         await self._poster.end()
+        self.world.events.end()
         for bot in self.world.bots.values():
             bot.updates.interrupt("")
         await asyncio.sleep(0)

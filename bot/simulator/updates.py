@@ -55,6 +55,11 @@ class Updates:
         for one in ids:
             self.waiting.pop(one, None)
 
+    @property
+    def polled(self) -> bool:
+        """Whether somebody waits for an update right now."""
+        return self._poll is not None
+
     async def poll(self, timeout: float) -> None:  # noqa: ASYNC109  Telegram's own word for how long a poll lasts
         """Wait until an update is there or the time is over; a newer poller ends the older one with a 409."""
         self.interrupt(_SECOND_POLLER)

@@ -65,7 +65,13 @@ class World:
             self.changed()
         return self.bots[self.keys[number]]
 
-    def add_person(self, first_name: str, language: str, last_name: str | None, username: str | None) -> Person:
+    def add_person(
+        self,
+        first_name: str,
+        language: str = "nl",
+        last_name: str | None = None,
+        username: str | None = None,
+    ) -> Person:
         """Add somebody with the next free number."""
         number = self.next_person
         self.next_person += 1
