@@ -47,12 +47,10 @@ _STYLES = {"bold", "italic", "underline", "strikethrough", "spoiler", "code", "p
 
 def read(update: Json, username: str, now: datetime) -> Received | None:
     """What one update means to this bot; None where there is nothing to answer."""
-    kind = next((kind for kind in KINDS if part(update, kind)), None)
-    cause = number(update, "update_id")
-    if kind is None or not cause:
+    kind, body = _content(update)
+    cause, chat = number(update, "update_id"), chat_of(update)
+    if not kind or not cause:
         return None
-    body = part(update, kind)
-    chat = part(part(body, "message"), "chat") if kind == "callback_query" else part(body, "chat")
     given = _in_private(kind, body, username) if _private(chat) else _in_company(kind, body, username)
     if given is None or not number(chat, "id"):
         return None
@@ -65,6 +63,17 @@ def read(update: Json, username: str, now: datetime) -> Received | None:
         language=words(sender, "language_code"),
         first_name=words(sender, "first_name"),
     )
+
+
+def chat_of(update: Json) -> dict[str, Json]:
+    """The chat in which it happened; empty if that is not said."""
+    kind, body = _content(update)
+    return part(part(body, "message") if kind == "callback_query" else body, "chat")
+
+
+def _content(update: Json) -> tuple[str, dict[str, Json]]:
+    """What kind of update this is, and what it holds; nothing for a kind that is not read."""
+    return next(((kind, body) for kind in KINDS if (body := part(update, kind))), ("", {}))
 
 
 def _private(chat: Json) -> bool:

@@ -1,0 +1,57 @@
+"""What people see of the bot before they talk to it: its commands and what it says it is, in each language."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import structlog
+from telegram import Bot, BotCommandScopeAllPrivateChats
+
+from bot.gateway.patience import Patience, Refused
+
+_log = structlog.stdlib.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """The bot in one language: its commands as (name, description), and who it says it is."""
+
+    commands: Sequence[tuple[str, str]]
+    description: str
+    short_description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The bot in every language, by its code; the empty code is what people of any other language see."""
+
+    faces: Mapping[str, Face]
+
+
+async def show(profile: Profile, bot: Bot, patience: Patience) -> None:
+    """Sets what differs from what Telegram shows now: it counts changes, and soon refuses more."""
+    for language, face in profile.faces.items():
+        for settle in (_commands, _description, _short_description):
+            try:
+                await patience.insist("setting the profile", partial(settle, bot, language, face))
+            except Refused as error:
+                _log.error("the profile is not as it should be", language=language, error=str(error))
+
+
+async def _commands(bot: Bot, language: str, face: Face) -> None:
+    scope = BotCommandScopeAllPrivateChats()
+    shown = await bot.get_my_commands(scope, language)
+    if [(each.command, each.description) for each in shown] != list(face.commands):
+        await bot.set_my_commands(list(face.commands), scope, language)
+
+
+async def _description(bot: Bot, language: str, face: Face) -> None:
+    shown = await bot.get_my_description(language)
+    if shown.description != face.description:
+        await bot.set_my_description(face.description, language)
+
+
+async def _short_description(bot: Bot, language: str, face: Face) -> None:
+    shown = await bot.get_my_short_description(language)
+    if shown.short_description != face.short_description:
+        await bot.set_my_short_description(face.short_description, language)
