@@ -1,0 +1,66 @@
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+.SILENT:
+
+# Lists what can be made.
+help:
+	awk '/^# /{said=substr($$0,3)} /^[a-z-]+:/{if(said){split($$1,n,":"); printf "  make %-14s%s\n", n[1], said}; said=""}' Makefile
+
+# Opens the coach in a browser: no token, no questions.
+try: .venv/run
+	$(BIN)/netwerkcoach try
+
+# Sets up everything for developing.
+setup: .venv/dev
+
+# Sets up, then runs all that CI runs.
+test: check
+
+# Runs every check and every test.
+check: .venv/dev
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/netwerkcoach check
+	$(BIN)/pytest -n 2
+
+# Brings code and dialogs into shape where a tool can.
+format: .venv/dev
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+# Brings the catalogues up to date with the dialogs.
+texts: .venv/dev
+	$(BIN)/pybabel -q extract --no-location --no-wrap -F pyproject.toml --omit-header -o locale/netwerkcoach.pot dialogs
+	$(BIN)/pybabel -q update --no-fuzzy-matching --no-wrap --omit-header --ignore-pot-creation-date -D netwerkcoach -i locale/netwerkcoach.pot -d locale
+	$(BIN)/netwerkcoach check
+
+# Writes down again what the coach says in the plays.
+plays: .venv/dev
+	$(BIN)/pytest -q tests/test_plays.py --update
+
+# Takes the pictures of the chat page that the documents show.
+pictures: .venv/dev
+	$(BIN)/python -m tests.pictures
+
+# Compiles the pinned requirements anew.
+requirements: .venv/dev
+	$(BIN)/pip install -q uv
+	for set in run dev; do \
+	  $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	    --no-header --no-annotate --extra checkout $$(test $$set = dev && echo --extra dev) pyproject.toml -o requirements/$$set.txt; \
+	done
+
+.venv/run: requirements/run.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/run.txt
+	$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+.venv/dev: requirements/dev.txt .venv/run
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	touch $@
+
+.PHONY: help try setup test check format texts plays pictures requirements

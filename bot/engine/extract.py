@@ -11,11 +11,14 @@ from bot.engine.sharing import Shared, read_shared
 
 
 def extract(
-    file: BinaryIO, _keywords: Any, _comment_tags: Any, _options: Any
+    fileobj: BinaryIO,
+    keywords: Any,  # noqa: ARG001 the parameters are those that Babel passes by name
+    comment_tags: Any,  # noqa: ARG001 the parameters are those that Babel passes by name
+    options: Any,  # noqa: ARG001 the parameters are those that Babel passes by name
 ) -> Iterator[tuple[int, str, tuple[str, str], Iterable[str]]]:
     """Babel's extraction function for the YAML files under ``dialogs/``; broken files give nothing."""
-    name = PurePath(getattr(file, "name", "")).stem
-    document, problems = yaml_source.read(name, file.read().decode("utf-8"))
+    name = PurePath(getattr(fileobj, "name", "")).stem
+    document, problems = yaml_source.read(name, fileobj.read().decode("utf-8"))
     phrases = Phrases()
     reading = Reading(document, phrases, problems)
     if not read_shared(name, reading, Shared()):

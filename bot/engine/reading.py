@@ -26,20 +26,8 @@ TELLING = 3
 """Letters from which a part of a label tells which one is meant."""
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)*")
 _OUT_OF_TEN = re.compile(r"^(\S+?)\s*(?:/|van de|out of|uit)\s*(\d+)$")
-_BEFOREDIGITS = 15
-"""Characters a number may have."""
-THOUSAND = 3
-"""Digits after a mark that can only mean thousands."""
-TELLING = 3
-"""Letters from which a part of a label tells which one is meant."""
-_NUMBER = re.compile(r"^(?:een|'n|a|an|ongeveer|zo'n|about|roughly|€|eur|euro)\s*(?=\S)")
-_AFTERDIGITS = 15
-"""Characters a number may have."""
-THOUSAND = 3
-"""Digits after a mark that can only mean thousands."""
-TELLING = 3
-"""Letters from which a part of a label tells which one is meant."""
-_NUMBER = re.compile(r"\s*(?:euro'?s?|eur|€|,-|,--|uur|per uur|hours?|ish)$")
+_BEFORE_NUMBER = re.compile(r"^(?:een|'n|a|an|ongeveer|zo'n|about|roughly|€|eur|euro)\s*(?=\S)")
+_AFTER_NUMBER = re.compile(r"\s*(?:euro'?s?|eur|€|,-|,--|uur|per uur|hours?|ish)$")
 
 
 def plain(text: str) -> str:
