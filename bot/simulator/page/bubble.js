@@ -45,10 +45,18 @@ export function bubble(messages, looks, seen, reaction) {
   return article;
 }
 
+/** Change what the neighbours of a message change about it, without drawing it anew: a voice in it plays on. */
+export function restyle(article, looks, seen) {
+  for (const look of ["first", "joined", "tail"]) article.classList.toggle(look, looks.includes(look));
+  article.querySelector(".ticks")?.replaceWith(ticks(seen));
+}
+
+const ticks = (seen) => make("span", { class: "ticks", role: "img", "aria-label": seen ? say.seen : say.sent }, icon(seen ? "checks" : "check"));
+
 function foot(message, own, seen) {
   return make("span", { class: "meta" }, message.edit_date && make("span", {}, say.edited),
     make("time", { datetime: new Date(message.date * 1000).toISOString() }, timeOf(message.date)),
-    own && make("span", { class: "ticks", role: "img", "aria-label": seen ? say.seen : say.sent }, icon(seen ? "checks" : "check")));
+    own && ticks(seen));
 }
 
 function forwardedFrom({ forward_origin: origin }) {

@@ -79,13 +79,13 @@ async function submit() {
   write(draft);
 }
 
-/** The reply a bot asks for with ForceReply stands ready. */
+/** The reply a bot asks for with ForceReply stands ready; the message that asks comes just before the keyboard. */
 function obeyForceReply() {
   const { keyboard } = currentTalk();
   field.placeholder = keyboard?.input_field_placeholder || say.write;
   if (!keyboard?.force_reply) return;
-  const asking = inOrder(currentTalk()).filter((message) => message.reply_markup?.force_reply).at(-1);
-  if (asking) concern({ kind: "reply", message: asking });
+  const asking = inOrder(currentTalk()).at(-1);
+  if (asking && !isOwn(asking) && concerning === null) concern({ kind: "reply", message: asking });
 }
 
 /** A blocked bot or an unopened chat offers one large button instead of the field. */

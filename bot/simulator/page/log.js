@@ -1,7 +1,7 @@
 // The messages of the chosen person: what is drawn, what is kept, and where the reader is.
 
 import { chat, currentTalk, inOrder, isOwn, post, whenChanged } from "./chat.js";
-import { bubble } from "./bubble.js";
+import { bubble, restyle } from "./bubble.js";
 import { icon, make, portrait } from "./element.js";
 import { dayKey, dayOf } from "./moments.js";
 import { say } from "./words.js";
@@ -38,7 +38,7 @@ function signature(message) {
   return written.get(message);
 }
 
-/** What should stand in the log, in order: {key, signature, draw, ids of the messages}. */
+/** What should stand in the log, in order: {key, signature, draw}, and for messages their ids and surroundings. */
 function entries(talk) {
   const all = bundles(inOrder(talk));
   const lastOfBot = Math.max(0, ...[...talk.messages.values()].filter((message) => !isOwn(message)).map((message) => message.message_id));
@@ -58,8 +58,8 @@ function entries(talk) {
     const seen = isOwn(message) && message.message_id < lastOfBot;
     const reaction = talk.reactions[message.message_id];
     found.push({ key: `message ${message.message_id}`, ids: bundle.map((one) => one.message_id),
-      signature: [...bundle.map(signature), looks, seen, reaction, say.locale].join("\n"),
-      draw: () => bubble(bundle, looks, seen, reaction) });
+      signature: [...bundle.map(signature), reaction, say.locale].join("\n"), surroundings: `${looks} ${seen}`,
+      draw: () => bubble(bundle, looks, seen, reaction), restyle: (element) => restyle(element, looks, seen) });
   });
   return found;
 }
@@ -78,16 +78,17 @@ function draw(animate) {
   for (const [key, { element }] of drawn) if (!keys.has(key)) element.remove();
   places.clear();
   let at = list.firstChild;
-  for (const { key, signature: marks, draw: drawAnew, ids = [] } of wanted) {
+  for (const { key, signature: marks, surroundings, draw: drawAnew, restyle: restyleIt, ids = [] } of wanted) {
     const old = drawn.get(key);
     const element = old?.marks === marks ? old.element : drawAnew();
+    if (old?.element === element && old.surroundings !== surroundings) restyleIt(element);
     for (const id of ids) places.set(id, element);
     if (!old && animate) element.classList.add("arriving");
     if (old && old.element !== element) replace(old.element, element);
     if (at === old?.element) at = element;
     if (element !== at) list.insertBefore(element, at);
     else at = at.nextSibling;
-    next.set(key, { marks, element });
+    next.set(key, { marks, surroundings, element });
   }
   drawn = next;
   list.append(typing);
@@ -171,6 +172,7 @@ function noteWhere() {
 }
 
 whenChanged("person language", drawPerson);
+whenChanged("clock", () => draw(false));
 whenChanged("bot", drawEmpty);
 whenChanged("messages", ({ arrived }) => {
   if (arrived && isOwn(arrived)) dividerBefore = null;

@@ -83,5 +83,5 @@ document.getElementById("close-people").addEventListener("click", close);
 document.getElementById("new-person").addEventListener("click", introduce);
 document.addEventListener("keydown", (event) => event.key === "Escape" && !document.querySelector("dialog[open]") && close());
 narrow.addEventListener("change", settle);
-whenChanged("people person language bot", draw);
+whenChanged("people person language bot clock", draw);
 settle();

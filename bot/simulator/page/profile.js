@@ -2,7 +2,7 @@
 
 import { chat, currentPerson, currentTalk, post, whenChanged } from "./chat.js";
 import { sendText } from "./buttons.js";
-import { icon, make, portrait } from "./element.js";
+import { fullName, icon, make, portrait } from "./element.js";
 import { panel } from "./notice.js";
 import { say } from "./words.js";
 
@@ -20,9 +20,11 @@ const DOING = { upload_photo: "sendingPhoto", upload_document: "sendingFile", re
 
 function drawStatus() {
   const { typing } = currentTalk();
+  const person = currentPerson();
   const status = document.getElementById("bot-status");
   if (!status) return;
-  const words = !chat.connected ? say.connecting : typing ? say[DOING[typing] ?? "typing"] : say.bot;
+  const words = !chat.connected ? say.connecting : typing ? say[DOING[typing] ?? "typing"]
+    : person ? say.talkingWith(fullName(person)) : say.bot;
   status.textContent = words;
   status.classList.toggle("busy", Boolean(typing));
   connection.hidden = chat.connected;

@@ -13,6 +13,7 @@ from bot.simulator import Simulator
 from tests.simulator.page.scripted_bot import ANS, ScriptedBot
 
 CHROMIUM = Path("/usr/bin/chromium")
+IS_HERE = CHROMIUM.exists()
 MORNING = 1_790_000_000.0
 TOMORROW = MORNING + 90_000.0
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
@@ -21,7 +22,7 @@ FLAGS += ["--disable-component-update", "--disable-sync"]
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
-    if not CHROMIUM.exists():
+    if not IS_HERE:
         pytest.skip(f"there is no {CHROMIUM} to open the page with")
     with TemporaryDirectory() as home:
         async with async_playwright() as playwright:

@@ -126,6 +126,14 @@ async def test_a_reply_keyboard_sends_its_words_and_folds_away(page: Page, bot: 
     await expect(page.get_by_role("button", name="Toetsenbord tonen")).to_be_hidden()
 
 
+async def test_the_reply_a_bot_asks_for_stands_ready(page: Page, bot: ScriptedBot) -> None:
+    await bot.say("Waarom?", reply_markup={"force_reply": True, "input_field_placeholder": "Omdat"})
+    await expect(page.get_by_placeholder("Omdat")).to_be_focused()
+    await write(page, "daarom")
+    assert (await bot.hear("message"))["reply_to_message"]["text"] == "Waarom?"
+    await expect(page.get_by_role("article").last.get_by_role("button", name="Antwoord op")).to_be_visible()
+
+
 async def test_the_own_number_is_shared_only_after_a_question(page: Page, bot: ScriptedBot) -> None:
     keys = {"keyboard": [[{"text": "Deel mijn nummer", "request_contact": True}]], "resize_keyboard": True}
     await bot.say("Mag ik je nummer?", reply_markup=keys)
