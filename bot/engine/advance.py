@@ -36,6 +36,14 @@ def advance(script: Script, conversation: Conversation, given: Input, world: Wor
     return walk.turn()
 
 
+def begin(script: Script, conversation: Conversation, dialog: str, world: World) -> Turn:
+    """What opening this dialog leads to, with nothing said by her."""
+    walk = Walk(script, conversation, world)
+    walk.open(dialog)
+    walk.run()
+    return walk.turn()
+
+
 def _command(walk: Walk, name: str) -> None:
     command = walk.script.command(name.casefold())
     if walk.now.rest == "paused":

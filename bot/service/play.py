@@ -1,0 +1,114 @@
+"""A conversation that anyone can read and write: what a person does, and what she then sees, a line each.
+
+# a remark
+> /start                what she does: a command, words, a [button] under the last question
+> (sticker)             something that is not words
+> (contact Fatima)      somebody's card
+> edit: other words     changes her last message
+> again: [Ja]           presses a button of an earlier question
+> x*5000                a long message
++1d                     time passes: minutes (m), hours (h), days (d)
+< Dag Ans.              what she sees: words,
+< [Ja] [Nee]            a row of buttons,
+< ~ ▸ Ja                something changed in place, or put on a message of hers
+< ! Die vraag is voorbij.   a notice after a press
+"""
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import assert_never, get_args
+
+from bot.engine.inputs import Command, Contact, Edited, Input, Media, MediaKind, Press, Start, Text
+from bot.render.calls import Append, Buttons, Call, Notice, Reaction, Rekey, Send
+
+_LONG = re.compile(r"(.)\*(\d{1,5})")
+_PASSING = re.compile(r"\+(\d+)([mhd])")
+_MEDIA: tuple[MediaKind, ...] = get_args(MediaKind)
+_UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
+
+
+class PlayError(ValueError):
+    """A line of a play that nothing can be made of; the message says why."""
+
+
+@dataclass(slots=True)
+class Screen:
+    """What she has before her: the questions with their buttons, and the number of her last message."""
+
+    questions: list[Buttons] = field(default_factory=list)
+    message: int = 0
+
+    def see(self, call: Call) -> list[str]:
+        """The lines of a play that tell of this call."""
+        match call:
+            case Send(text, buttons):
+                self.questions += [buttons] if buttons else []
+                return [*(f"< {line}".rstrip() for line in _plain(text).split("\n")), *_rows(buttons, "< ")]
+            case Append(html=text):
+                return [f"< ~ {line}".rstrip() for line in _plain(text).split("\n")]
+            case Rekey(buttons=buttons):
+                if buttons:
+                    self.questions[-1:] = [buttons]
+                return _rows(buttons, "< ~ ")
+            case Notice(text=text):
+                return [f"< ! {text}"] if text else []
+            case Reaction(emoji=emoji):
+                return [f"< ~ {emoji}"]
+            case _:
+                assert_never(call)
+
+    def act(self, line: str, sent: int) -> Input:
+        """What she does in a line that begins with ``>``, at this unix second; raises ``PlayError``."""
+        doing = line.removeprefix(">").strip()
+        if doing.startswith("again:"):
+            return self._press(doing.removeprefix("again:").strip(), self.questions[:-1])
+        if doing.startswith("[") and doing.endswith("]"):
+            return self._press(doing, self.questions[-1:])
+        if doing.startswith("edit:"):
+            return Edited(doing.removeprefix("edit:").strip(), self.message)
+        self.message += 1
+        if doing.startswith("/"):
+            name, _, argument = doing[1:].partition(" ")
+            return Start(argument) if name == "start" else Command(name, argument)
+        if doing.startswith("(") and doing.endswith(")"):
+            return self._send(doing[1:-1])
+        long = _LONG.fullmatch(doing)
+        return Text(long[1] * int(long[2]) if long else doing, self.message, sent)
+
+    def _press(self, label: str, questions: Sequence[Buttons]) -> Press:
+        wanted = label[1:-1]
+        rows = [row for buttons in reversed(questions) for row in buttons]
+        data = next((data for row in rows for words, data in row if words == wanted), None)
+        if data is None:
+            raise PlayError(f"there is no button {label}; there are: {' '.join(_rows(tuple(rows), ''))}")
+        _, asked, choice = data.split(":", 2)
+        return Press(int(asked), choice, query="query", message=1, shown="{}")
+
+    def _send(self, what: str) -> Input:
+        kind, _, name = what.partition(" ")
+        if kind == "contact":
+            return Contact(name, self.message)
+        if kind not in get_args(MediaKind):
+            raise PlayError(
+                f"({kind}) is not something that can be sent; there are: {', '.join(get_args(MediaKind))}"
+            )
+        return Media(kind, self.message)
+
+
+def passing(line: str) -> timedelta:
+    """The time that passes in a line such as ``+1d``; raises ``PlayError``."""
+    found = _PASSING.fullmatch(line.strip())
+    if not found:
+        raise PlayError(f"'{line}' is not a time that passes; write +30m, +2h or +1d")
+    return int(found[1]) * _UNITS[found[2]]
+
+
+def _plain(text: str) -> str:
+    return html.unescape(re.sub(r"</?[bi]>", "", text))
+
+
+def _rows(buttons: Buttons, prefix: str) -> list[str]:
+    return [prefix + " ".join(f"[{words}]" for words, _ in row) for row in buttons]
