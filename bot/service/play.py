@@ -91,11 +91,10 @@ class Screen:
         kind, _, name = what.partition(" ")
         if kind == "contact":
             return Contact(name, self.message)
-        if kind not in get_args(MediaKind):
-            raise PlayError(
-                f"({kind}) is not something that can be sent; there are: {', '.join(get_args(MediaKind))}"
-            )
-        return Media(kind, self.message)
+        media: MediaKind | None = next((one for one in _MEDIA if one == kind), None)
+        if media is None:
+            raise PlayError(f"({kind}) is not something that can be sent; there are: {', '.join(_MEDIA)}")
+        return Media(media, self.message)
 
 
 def passing(line: str) -> timedelta:
