@@ -36,7 +36,6 @@ export function listen({ onEvent, onOpen, onLost }) {
     for (const kind of KINDS) {
       source.addEventListener(kind, (event) => onEvent(kind, event.data ? JSON.parse(event.data) : null));
     }
-    window.addEventListener("pagehide", () => source.close(), { once: true });
   };
   connect();
 }
