@@ -1,42 +1,36 @@
-"""Sends what waits in the outbox: claim, render, send, mark."""
+"""Sends what waits in the outbox: claim, render, send, mark.
 
+One loop claims; each run of one chat is a task that sends one delivery after the other; what became of them is
+gathered and written together. A run that fails gives the rest of it back, so that the order of its chat holds.
+"""
+
+import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal, Protocol, TypeAlias
+from typing import Concatenate, ParamSpec, TypeVar
 
-from bot.render.calls import Call
-from bot.store.database import Database
+import structlog
+
+from bot.service.claim import Budget, Claim, claim
+from bot.service.mark import Mark, mark
+from bot.service.messenger import Delivered, Messenger
+from bot.service.retry import Failure, pause
+from bot.service.send import Gate, Sender
+from bot.store import limiter, outbox
+from bot.store.database import Connection, Database, DatabaseError, now
 from bot.store.keys import Keys
+from bot.store.outbox import Row
+from bot.store.owner import Owner
 
-FailureKind: TypeAlias = Literal["flood", "blocked", "refused", "ignorable", "unreachable", "unsure"]
+__all__ = ["Delivered", "Failure", "Messenger", "Post"]
 
+P = ParamSpec("P")
+R = TypeVar("R")
 
-@dataclass(frozen=True, slots=True)
-class Delivered:
-    """The messenger accepted it; ``message`` is the id of a new message (0 where none was made)."""
+_OPEN = 200
+_GATHER = 0.02
+_IDLE = 1.0
 
-    message: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """The messenger did not accept it.
-
-    ``flood`` 429, with ``retry_after`` seconds · ``blocked`` 403 · ``refused`` another 400 · ``ignorable`` a 400 that
-    changes nothing (not modified, not found to edit, query too old) · ``unreachable`` 5xx, or it never left ·
-    ``unsure`` no answer in time: it may have arrived. ``description`` is the messenger's, never what was sent.
-    """
-
-    kind: FailureKind
-    retry_after: float = 0
-    description: str = ""
-
-
-class Messenger(Protocol):
-    """The one way out. It raises nothing for what the world does: that is a ``Failure``."""
-
-    async def call(self, chat: int, call: Call) -> Delivered | Failure:
-        """Makes one call to one chat."""
+_log = structlog.get_logger(__name__)
 
 
 class Post:
@@ -45,13 +39,128 @@ class Post:
     def __init__(
         self, database: Database, keys: Keys, messenger: Messenger, rate: float, chance: Callable[[], float]
     ) -> None:
-        raise NotImplementedError
-
-    async def run(self) -> None:
-        """Sends until ``drain`` is called."""
+        self._database = database
+        self._budget = Budget(rate)
+        self._chance = chance
+        self._owner = Owner(database)
+        self._sender = Sender(keys, messenger, Gate(rate), chance, self._note, self._progress)
+        self._woken = asyncio.Event()
+        self._hurry = asyncio.Event()
+        self._stopped = asyncio.Event()
+        self._stopped.set()
+        self._open: set[asyncio.Task[None]] = set()
+        self._marks: list[Mark] = []
+        self._marking: asyncio.Task[None] | None = None
 
     def wake(self) -> None:
-        """Says that something may be waiting; safe to call from the loop's thread at any time."""
+        """Says that something may be waiting; to be called in the loop's thread."""
+        self._woken.set()
 
-    async def drain(self, timeout: float) -> None:
-        """Stops claiming, finishes what is in flight, and gives back what was not sent."""
+    async def run(self) -> None:
+        """Sends until ``drain``. What an earlier holder of this slot had in flight is taken back first."""
+        self._stopped.clear()
+        try:
+            await self._insist(_give_back, self._owner.slot)
+            while not self._sender.stopping:
+                await self._round()
+        finally:
+            self._stopped.set()
+
+    async def drain(self, timeout: float) -> None:  # noqa: ASYNC109 - what is late is given back, not given up
+        """Stops claiming, finishes what is in flight for so many seconds, and gives back what was not sent."""
+        self._sender.stopping = True
+        self._woken.set()
+        self._hurry.set()
+        try:
+            async with asyncio.timeout(timeout):
+                await self._stopped.wait()
+                if self._open:
+                    await asyncio.wait(self._open)
+        except TimeoutError:
+            for task in self._open:
+                task.cancel()
+        if self._marking:
+            await self._marking
+        await self._database.run(_give_back, self._owner.slot)
+        self._owner.close()
+
+    async def _round(self) -> None:
+        self._woken.clear()
+        if len(self._open) >= _OPEN:
+            await self._woken.wait()
+            return
+        room = _OPEN - len(self._open)
+        loop = asyncio.get_running_loop()
+        claimed = await self._insist(claim, self._owner.name, self._budget, room, loop.time)
+        if self._sender.stopping:
+            return
+        for run in claimed.runs:
+            task = loop.create_task(self._sender.send(run, claimed))
+            self._open.add(task)
+            task.add_done_callback(self._closed)
+        await self._rest(claimed)
+
+    async def _rest(self, claimed: Claim) -> None:
+        """Waits until there may be something to claim."""
+        delay = _IDLE
+        if claimed.again:
+            delay = min(delay, claimed.local(claimed.again) - asyncio.get_running_loop().time())
+        if delay <= 0:
+            await asyncio.sleep(0)
+            return
+        try:
+            async with asyncio.timeout(delay):
+                await self._woken.wait()
+        except TimeoutError:
+            pass
+
+    def _closed(self, task: asyncio.Task[None]) -> None:
+        if len(self._open) >= _OPEN:
+            self._woken.set()
+        self._open.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            _log.error("run failed", error=type(error).__name__)
+
+    def _note(self, became: Mark) -> None:
+        self._marks.append(became)
+        if self._marking is None:
+            self._marking = asyncio.create_task(self._mark())
+
+    async def _mark(self) -> None:
+        """Writes down what was gathered; again and again while the database is away."""
+        try:
+            async with asyncio.timeout(_GATHER):
+                await self._hurry.wait()
+        except TimeoutError:
+            pass
+        while self._marks:
+            marks, self._marks = self._marks, []
+            await self._insist(mark, self._owner.name, marks)
+            self._woken.set()
+        self._marking = None
+
+    async def _progress(self, row: Row, sent: int) -> bool:
+        return await self._insist(_progress, self._owner.name, row, sent, self._budget)
+
+    async def _insist(
+        self, function: Callable[Concatenate[Connection, P], R], *args: P.args, **named: P.kwargs
+    ) -> R:
+        """Runs it in one transaction, and again, ever more patiently, while the database is away."""
+        attempts = 0
+        while True:
+            try:
+                return await self._database.run(function, *args, **named)
+            except DatabaseError as error:
+                attempts += 1
+                _log.warning("database away", error=type(error).__name__, attempts=attempts)
+                await asyncio.sleep(pause(attempts, self._chance()))
+
+
+def _give_back(connection: Connection, slot: str) -> None:
+    outbox.give_back(connection, slot, now(connection))
+
+
+def _progress(connection: Connection, me: str, row: Row, sent: int, budget: Budget) -> bool:
+    """Notes that parts of a message have left, and takes the slot that the next one needs."""
+    limiter.charge(connection, now(connection), budget.interval(row.priority))
+    return outbox.progress(connection, me, row.id, sent)

@@ -1,10 +1,11 @@
 """What to do about a delivery that failed: one table, and no clock, no chance and no state of its own.
 
-What matters is whether it may have arrived, and whether it does harm twice. A message must arrive, and arriving twice is
-the lesser evil. What only changes an earlier message does no harm twice, but soon loses its sense; a notice or an emoji
-loses it at once.
+What matters is whether it may have arrived, and whether it does harm twice. A message must arrive, and arriving
+twice is the lesser evil. What only changes an earlier message does no harm twice, but soon loses its sense; a
+notice or an emoji loses it at once.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, assert_never
 
@@ -16,9 +17,10 @@ Scope: TypeAlias = Literal["chat", "all"]
 class Failure:
     """The messenger did not accept it.
 
-    ``flood`` 429, with ``retry_after`` seconds · ``blocked`` 403 · ``refused`` another 400 · ``ignorable`` a 400 that
-    changes nothing (not modified, not found to edit, query too old) · ``unreachable`` 5xx, or it never left ·
-    ``unsure`` no answer in time: it may have arrived. ``description`` is the messenger's, never what was sent.
+    ``flood`` 429, with ``retry_after`` seconds · ``blocked`` 403 · ``refused`` another 400 · ``ignorable`` a
+    400 that changes nothing (not modified, not found to edit, query too old) · ``unreachable`` 5xx, or it never
+    left · ``unsure`` no answer in time: it may have arrived. ``description`` is the messenger's, never what was
+    sent.
     """
 
     kind: FailureKind
@@ -60,6 +62,7 @@ _TRIES = {"acknowledge": 3, "react": 3, "redraw": 5, "settle": 8, "tidy": 8}
 """How often something is tried that loses its sense; a message is tried for as long as it takes."""
 _UNSURE = {"message": 8, "settle": 3}
 """How often something is tried that may have arrived each time; anything else is not tried again."""
+_LATELY, _SEVERAL = 2.0, 3
 
 
 def decide(failure: Failure, kind: str, attempts: int, chance: float) -> Decision:
@@ -70,7 +73,7 @@ def decide(failure: Failure, kind: str, attempts: int, chance: float) -> Decisio
         case "blocked":
             return PausePerson()
         case "refused":
-            return GiveUp(failure.description)
+            return GiveUp(_without_quotes(failure.description))
         case "ignorable":
             return Drop(failure.description)
         case "unreachable":
@@ -90,9 +93,11 @@ def pause(attempts: int, chance: float) -> float:
     return longest * (0.5 + chance / 2)
 
 
+def _without_quotes(description: str) -> str:
+    """The description up to where it begins to quote what was sent."""
+    return re.split(r'["\d]', description, maxsplit=1)[0].strip()
+
+
 def is_general(floods: dict[int, float], now: float) -> bool:
     """Whether so many chats (each with its last flood) were refused lately that it must be about all of them."""
     return sum(now - at <= _LATELY for at in floods.values()) >= _SEVERAL
-
-
-_LATELY, _SEVERAL = 2.0, 3

@@ -8,8 +8,6 @@ never seen, and may be offered again.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
-from traceback import extract_tb
 from typing import Literal, TypeAlias
 
 from bot.engine.advance import advance
@@ -19,6 +17,7 @@ from bot.engine.inputs import Edited, Input, Media, Press
 from bot.engine.script import Script
 from bot.engine.values import Line, Phrase
 from bot.engine.world import World
+from bot.service.errors import place
 from bot.service.writing import Someone, Writing, someone
 from bot.store import causes, people
 from bot.store.database import Connection, now
@@ -104,13 +103,6 @@ def spoken(code: str, known: str = "en") -> str:
     if not code:
         return known
     return "nl" if code.startswith("nl") else "en"
-
-
-def place(error: BaseException) -> str:
-    """An error's class and where it arose: all that may be told of it, for its text may hold what she wrote."""
-    frames = extract_tb(error.__traceback__)
-    where = f" in {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    return f"{type(error).__name__}{where}"
 
 
 def _find(

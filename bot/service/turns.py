@@ -1,7 +1,7 @@
 """Gathers the updates that wait at the same moment into batches, and gives each its own outcome.
 
-An update that fails is tried again at once, three times in all; then it is laid aside, and what its person sent after
-it goes on. One batch at a time: while it is written, the next one gathers.
+An update that fails is tried again at once, three times in all; then it is laid aside, and what its person sent
+after it goes on. One batch at a time: while it is written, the next one gathers.
 """
 
 import asyncio
@@ -13,7 +13,8 @@ from typing import Literal
 import structlog
 from pydantic import TypeAdapter
 
-from bot.service.turn import Coach, Outcome, Received, place, take
+from bot.service.errors import place
+from bot.service.turn import Coach, Outcome, Received, take
 from bot.store import causes, laid_aside, people
 from bot.store.database import Connection, Database, DatabaseError, Unavailable, now
 from bot.store.keys import Unreadable
@@ -59,7 +60,7 @@ class Turns:
             self._runner = asyncio.create_task(self._work())
         return await waiting.outcomes
 
-    async def lay_aside(self, cause: str, chat: int, payload: bytes, error: BaseException) -> None:
+    async def lay_aside(self, cause: str, payload: bytes, error: BaseException, chat: int = 0) -> None:
         """Keeps an update that the gateway could not read, sealed, and records its cause; once."""
         try:
             await self._database.run(_lay_aside, self._coach, cause, chat, payload, place(error))

@@ -1,8 +1,9 @@
 """The database: SQLite in a file or PostgreSQL, in threads, one transaction a call.
 
-SQLite has one writer, so it gets one thread, and ``BEGIN IMMEDIATE`` takes the write lock at once instead of finding
-out too late. Every commit is on the disk before anybody is told (WAL with ``synchronous=FULL``). PostgreSQL gets a few
-threads, and is told to notice soon when the machine at the other end is gone, for its locks go with it.
+SQLite has one writer, so it gets one thread, and ``BEGIN IMMEDIATE`` takes the write lock at once instead of
+finding out too late. Every commit is on the disk before anybody is told (WAL with ``synchronous=FULL``).
+PostgreSQL gets a few threads, and is told to notice soon when the machine at the other end is gone, for its
+locks go with it.
 """
 
 import asyncio
@@ -20,7 +21,7 @@ from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
 import sqlalchemy
 from sqlalchemy import Engine, create_engine, event, func, select, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, ResourceClosedError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.pool import StaticPool
 
 P = ParamSpec("P")
@@ -29,7 +30,7 @@ R = TypeVar("R")
 Connection: TypeAlias = sqlalchemy.Connection
 DatabaseError = DBAPIError
 """What the database refused."""
-Unavailable = (OperationalError, InterfaceError, ResourceClosedError)
+Unavailable = (OperationalError, InterfaceError)
 """What it refuses when it is away, locked or full, whatever it was asked."""
 
 _POSTGRES_THREADS = 4
@@ -39,12 +40,8 @@ _PATIENCE = {
     "keepalives_interval": 5,
     "keepalives_count": 3,
     "tcp_user_timeout": 25_000,
-    "options": " ".join(
-        (
-            "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3",
-            "-c tcp_user_timeout=25000 -c idle_in_transaction_session_timeout=30s",
-        )
-    ),
+    "options": "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
+    " -c tcp_user_timeout=25000 -c idle_in_transaction_session_timeout=30s",
 }
 _PRAGMAS = (
     "PRAGMA busy_timeout = 5000",
@@ -57,7 +54,7 @@ _CLOCK = "netwerkcoach.clock"
 _MOMENT = select(func.clock_timestamp())
 
 
-class DatabaseInUse(Exception):
+class DatabaseInUse(Exception):  # noqa: N818 - it reads so where it is caught
     """Another process has this database file open."""
 
 

@@ -1,8 +1,8 @@
 """What is sealed, and under which key.
 
 The master key lies outside the database. Each person has a random data key of her own, kept beside her row but
-wrapped by the master key: when her row goes, what any copy still holds of her can no longer be read. A sealed value
-is bound to whose it is and what it is for, so that nobody can move it to another place unnoticed.
+wrapped by the master key: when her row goes, what any copy still holds of her can no longer be read. A sealed
+value is bound to whose it is and what it is for, so that nobody can move it to another place unnoticed.
 """
 
 import os
@@ -17,11 +17,11 @@ _NONCE = 12
 _LENGTH = 32
 
 
-class WrongKey(Exception):
+class WrongKey(Exception):  # noqa: N818 - it reads so where it is caught
     """The master key cannot be used, or is not the one this database was begun with."""
 
 
-class Unreadable(Exception):
+class Unreadable(Exception):  # noqa: N818 - it reads so where it is caught
     """A sealed value was changed, moved, or sealed under another key."""
 
 
@@ -77,7 +77,7 @@ def decoded(written: str) -> bytes:
 
 
 def kept(path: Path) -> bytes:
-    """The key in this file, which is made if it is not there: at once or not at all, readable by its owner only."""
+    """The key in this file, which is made if it is not there: whole or not at all, and for its owner's eyes."""
     try:
         return decoded(path.read_text("ascii"))
     except FileNotFoundError:

@@ -1,7 +1,7 @@
 """The one budget of messages over all processes: a row, locked while slots are reserved.
 
-It is a generic cell rate: the row holds the moment at which the next message may go, and each reserved slot moves it
-on by one interval. Nothing is saved up, so a quiet minute does not end in a burst.
+It is a generic cell rate: the row holds the moment at which the next message may go, and each reserved slot
+moves it on by one interval. Nothing is saved up, so a quiet minute does not end in a burst.
 """
 
 from datetime import datetime, timedelta

@@ -1,9 +1,9 @@
 """The outbox: what is to leave, in order per chat, and who has it in flight.
 
-A row is there as long as it has not left. It is free from ``due_at`` on; taking it moves that moment to the end of the
-lease, so that one comparison tells what is free, what is in flight, what waits for another try and what is held. In one
-chat the order is that of (priority, id). Only its first row, its **head**, can be taken, and with it the rows that
-follow it at the same priority; and none while another of that chat is in flight.
+A row is there as long as it has not left. It is free from ``due_at`` on; taking it moves that moment to the end
+of the lease, so that one comparison tells what is free, what is in flight, what waits for another try and what
+is held. In one chat the order is that of (priority, id). Only its first row, its **head**, can be taken, and
+with it the rows that follow it at the same priority; and none while another of that chat is in flight.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -216,7 +216,10 @@ def give_back(connection: Connection, slot: str, now: datetime) -> None:
 
 
 def point(connection: Connection, rows: list[dict[str, Any]]) -> None:
-    """Writes which message bears each person's live question, by deliveries of ours: person, message, delivery, me."""
+    """Writes which message bears a person's live question, for deliveries of ours.
+
+    Each row has: person, message, delivery, me.
+    """
     if rows:
         connection.execute(_LIVE, sorted(rows, key=lambda row: row["person"]))
 

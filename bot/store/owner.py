@@ -1,8 +1,9 @@
 """Under which name a process takes deliveries: one that it gets again when it is started anew.
 
-The name is ``<slot>/<token>``. A process on PostgreSQL takes the lowest free slot with an advisory lock, which goes with
-its connection; a SQLite database has one process, and one slot. What any earlier holder of that slot had in flight can
-be taken back at once. The token is new each time: an old process that wakes up again cannot mark what is ours.
+The name is ``<slot>/<token>``. A process on PostgreSQL takes the lowest free slot with an advisory lock, which
+goes with its connection; a SQLite database has one process, and one slot. What any earlier holder of that slot
+had in flight can be taken back at once. The token is new each time: an old process that wakes up again cannot
+mark what is ours.
 """
 
 import secrets

@@ -15,7 +15,7 @@ _LOCK = text("SELECT pg_advisory_xact_lock(7268511)")
 _FOUND = text("SELECT version_num FROM alembic_version")
 
 
-class SchemaOlder(Exception):
+class SchemaOlder(Exception):  # noqa: N818 - it reads so where it is caught
     """The database has an older schema; ``str()`` carries the command to give."""
 
 
@@ -49,8 +49,8 @@ def migrate(database: Database) -> None:
 def prepare(database: Database) -> None:
     """What ``run`` does at start.
 
-    SQLite is upgraded after a backup copy beside the file. A database of many processes is another's to upgrade, at a
-    moment of her choosing: ``SchemaOlder`` is raised.
+    SQLite is upgraded after a backup copy beside the file. A database of many processes is another's to
+    upgrade, at a moment of her choosing: ``SchemaOlder`` is raised.
     """
     if is_current(database):
         return

@@ -48,11 +48,11 @@ class Answer(SQLModel, table=True):
 class Delivery(SQLModel, table=True):
     """One effect that is to leave and has not left yet; it goes when it is done.
 
-    ``key`` is ``<cause>:<index>``. ``due_at`` is the moment from which anyone may take it: later for one that is
-    tried again, the end of the lease for one in flight, ``NEVER`` for one held for somebody who blocked the bot.
-    ``owner`` is who has it in flight, ``parts`` how many of its messages were sent already. ``paced`` ones are new
-    messages and need a slot of the budget; the others go at once. ``person`` is whose key sealed it (none: the master
-    key); it is no foreign key, which would cost a check on every row of the busiest table.
+    ``key`` is ``<cause>:<index>``. ``due_at`` is the moment from which anyone may take it: later for one that
+    is tried again, the end of the lease for one in flight, ``NEVER`` for one held for somebody who blocked the
+    bot. ``owner`` is who has it in flight, ``parts`` how many of its messages were sent already. ``paced`` ones
+    are new messages and need a slot of the budget; the others go at once. ``person`` is whose key sealed it
+    (none: the master key); it is no foreign key, which would cost a check on every row of the busiest table.
     """
 
     __tablename__ = "outbox"

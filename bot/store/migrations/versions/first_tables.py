@@ -94,20 +94,15 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_laid_aside_person", "laid_aside", ["person"])
-    long_ago = "'2000-01-01 00:00:00.000000'"
-    op.execute(f"INSERT INTO limiter (id, next_at, paused_until) VALUES (1, {long_ago}, {long_ago})")
+    op.execute("INSERT INTO limiter VALUES (1, '2000-01-01 00:00:00.000000', '2000-01-01 00:00:00.000000')")
     if op.get_bind().dialect.name == "postgresql":
         _suit_postgresql()
 
 
 def _suit_postgresql() -> None:
-    """Sealed values do not compress; a queue is emptied as fast as it is filled; a person's row changes each turn."""
-    for table, column in (
-        ("people", "state"),
-        ("answers", "sealed"),
-        ("outbox", "sealed"),
-        ("laid_aside", "sealed"),
-    ):
+    """Sealed values do not compress, a queue empties as fast as it fills, a person's row changes each turn."""
+    sealed = (("people", "state"), ("answers", "sealed"), ("outbox", "sealed"), ("laid_aside", "sealed"))
+    for table, column in sealed:
         op.execute(f"ALTER TABLE {table} ALTER COLUMN {column} SET STORAGE EXTERNAL")
     op.execute("ALTER TABLE outbox SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000)")
     op.execute("ALTER TABLE people SET (fillfactor = 70)")

@@ -1,0 +1,21 @@
+"""The one way out, and what can come of it."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.render.calls import Call
+from bot.service.retry import Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """The messenger accepted it; ``message`` is the id of a new message (0 where none was made)."""
+
+    message: int = 0
+
+
+class Messenger(Protocol):
+    """The one way out. It raises nothing for what the world does: that is a ``Failure``."""
+
+    async def call(self, chat: int, call: Call) -> Delivered | Failure:
+        """Makes one call to one chat."""

@@ -1,0 +1,149 @@
+"""Sends one run of deliveries: those of one chat, one after the other, until one has to wait."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TypeAlias
+
+import structlog
+
+from bot.engine import effects
+from bot.render.calls import Append, Call, Rekey, Send
+from bot.render.message import compose
+from bot.service.claim import LEASE, Claim, Slotted
+from bot.service.errors import place
+from bot.service.mark import Back, Mark, Sent
+from bot.service.messenger import Delivered, Messenger
+from bot.service.retry import Decision, Drop, Failure, GiveUp, PausePerson, Retry, decide, is_general
+from bot.store.keys import Keys
+from bot.store.outbox import Row
+
+LONGEST = 30.0
+"""No send takes longer than so many seconds, and none begins when its lease has less left."""
+_BURST = 30
+
+_log = structlog.get_logger(__name__)
+
+Note: TypeAlias = Callable[[Mark], None]
+Progress: TypeAlias = Callable[[Row, int], Awaitable[bool]]
+Became: TypeAlias = Decision | Sent | Back
+
+
+class Gate:
+    """Keeps messages that missed their slots from leaving this process all at once."""
+
+    def __init__(self, rate: float) -> None:
+        self._interval = 1 / rate
+        self._at = 0.0
+
+    def slot(self, at: float) -> float:
+        """The moment, not before this one, at which the next message may leave."""
+        self._at = max(self._at, at - _BURST * self._interval) + self._interval
+        return max(at, self._at - self._interval)
+
+
+@dataclass(slots=True)
+class Sender:
+    """What sending needs: ``note`` takes each result, ``progress`` writes down that a part has left."""
+
+    keys: Keys
+    messenger: Messenger
+    gate: Gate
+    chance: Callable[[], float]
+    note: Note
+    progress: Progress
+    stopping: bool = False
+    _floods: dict[int, float] = field(default_factory=dict)
+
+    async def send(self, run: tuple[Slotted, ...], claim: Claim) -> None:
+        """Sends the run; what cannot go now is given back."""
+        clock = asyncio.get_running_loop().time
+        live = run[0].row.live or 0
+        for index, slotted in enumerate(run):
+            if slotted.row.paced:
+                await _until(self.gate.slot(max(clock(), claim.local(slotted.at))))
+            tried_at = claim.now + timedelta(seconds=clock() - claim.read_at)
+            if self.stopping or tried_at > claim.now + LEASE - timedelta(seconds=LONGEST):
+                return self._back(run[index:], tried_at)
+            became, after = await self._deliver(slotted.row, live)
+            self.note(Mark(slotted.row, became, None if after == live else after, tried_at))
+            live = after
+            if isinstance(became, Retry | PausePerson):
+                return self._back(run[index + 1 :], tried_at)
+        return None
+
+    def _back(self, run: tuple[Slotted, ...], moment: datetime) -> None:
+        for slotted in run:
+            self.note(Mark(slotted.row, "back", None, moment))
+
+    async def _deliver(self, row: Row, live: int) -> tuple[Became, int]:
+        """What became of one delivery, and which message bears the live question after it."""
+        try:
+            calls = self._calls(row, live)
+        except Exception as error:  # noqa: BLE001 - one that cannot be shown must not stop the rest
+            _log.error("delivery cannot be shown", key=row.key, error=place(error))
+            return GiveUp(place(error)), live
+        for index, call in enumerate(calls):
+            if index < row.parts:
+                continue
+            if index > row.parts:
+                if not await self.progress(row, index):
+                    return "back", live
+                await _until(self.gate.slot(asyncio.get_running_loop().time()))
+            answer = await self._call(row.chat, call)
+            if isinstance(answer, Failure):
+                became = self._decide(answer, row)
+                return became, _after(call, 0, live) if isinstance(became, Drop) else live
+            live = _after(call, answer.message, live)
+        return "sent", live
+
+    def _calls(self, row: Row, live: int) -> tuple[Call, ...]:
+        seal = self.keys.person(row.wrapped, row.chat) if row.wrapped else self.keys.master
+        effect = effects.from_json(seal.open(row.sealed, f"effect:{row.key}"))
+        return compose(effect, row.language, live)
+
+    async def _call(self, chat: int, call: Call) -> Delivered | Failure:
+        try:
+            return await self.messenger.call(chat, call)
+        except Exception as error:  # noqa: BLE001 - nobody knows whether it arrived
+            _log.error("messenger failed", error=place(error))
+            return Failure("unsure", description=place(error))
+
+    def _decide(self, failure: Failure, row: Row) -> Decision:
+        became = decide(failure, row.kind, row.attempts, self.chance())
+        if failure.kind == "flood" and isinstance(became, Retry):
+            became = self._widened(became, row.chat)
+        match became:
+            case GiveUp(reason=reason):
+                _log.error("delivery refused", key=row.key, kind=row.kind, reason=reason)
+            case Retry(after=after, scope=scope):
+                _log.warning("delivery waits", key=row.key, why=failure.kind, after=round(after, 1), scope=scope)
+            case _:
+                _log.info("delivery ends", key=row.key, why=failure.kind)
+        return became
+
+    def _widened(self, became: Retry, chat: int) -> Retry:
+        """Waits for everybody when so many chats are refused that it must be about all of them."""
+        at = asyncio.get_running_loop().time()
+        self._floods = {one: when for one, when in self._floods.items() if at - when < LONGEST} | {chat: at}
+        return Retry(became.after, "all") if is_general(self._floods, at) else became
+
+
+def _after(call: Call, message: int, live: int) -> int:
+    """The message that bears the live question once this call is done."""
+    match call:
+        case Send(buttons=buttons) if buttons and message:
+            return message
+        case Append(message=changed) if changed == live:
+            return 0
+        case Rekey(message=changed, buttons=()) if changed == live:
+            return 0
+        case _:
+            return live
+
+
+async def _until(moment: float) -> None:
+    delay = moment - asyncio.get_running_loop().time()
+    if delay > 0:
+        await asyncio.sleep(delay)
