@@ -60,7 +60,7 @@ class Turns:
             self._runner = asyncio.create_task(self._work())
         return await waiting.outcomes
 
-    async def lay_aside(self, cause: str, payload: bytes, error: BaseException, chat: int = 0) -> None:
+    async def lay_aside(self, cause: str, chat: int, payload: bytes, error: BaseException) -> None:
         """Keeps an update that the gateway could not read, sealed, and records its cause; once."""
         try:
             await self._database.run(_lay_aside, self._coach, cause, chat, payload, place(error))

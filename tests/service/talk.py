@@ -1,0 +1,52 @@
+"""A script of a few lines, to prove what happens around a turn without any real dialog."""
+
+from bot.engine.conversation import Conversation, Turn
+from bot.engine.effects import Acknowledge, Button, Effect, Forget, Message, React, Save, Settle, Tidy, Withdraw
+from bot.engine.inputs import Command, Input, Press, Start, Text
+from bot.engine.script import Script
+from bot.engine.values import Line, Phrase
+from bot.engine.world import World
+from bot.service.turn import Coach
+from bot.store.keys import Keys
+
+GROUP = Phrase("group", "In een groep zwijg ik.", {"en": "In a group I am silent."})
+STRANGER = Phrase("stranger", "Die vraag is voorbij.", {"en": "That question is over."})
+
+
+def coach(keys: Keys) -> Coach:
+    return Coach(Script.__new__(Script), keys, GROUP, STRANGER, advance)
+
+
+def question(number: int) -> Message:
+    button = Button(Line("verder"), "on")
+    return Message((Line("Vraag {n}", {"n": number}),), asked=number, keyboard=((button,),))
+
+
+def advance(_script: Script, conversation: Conversation, given: Input, _world: World) -> Turn:
+    """A press moves on once, words are kept, a few words do odd things."""
+    asked = conversation.asked
+    match given:
+        case Start():
+            return _turn(conversation, 1 if not asked else asked, Message((Line("Dag"),)), question(max(asked, 1)))
+        case Press(asked=pressed) if pressed == asked:
+            settle = Settle(given.message, given.shown, Line("verder"))
+            return _turn(conversation, asked + 1, Acknowledge(given.query), settle, question(asked + 1))
+        case Press():
+            return _turn(conversation, asked, Acknowledge(given.query, Line("Te laat")))
+        case Text(text="boem"):
+            raise ValueError(given.text)
+        case Text(text="terug"):
+            return _turn(conversation, asked - 1, Withdraw(asked - 1), Tidy(), question(asked - 1))
+        case Text(text="engels"):
+            return Turn(Conversation(asked=asked, answers={"taal": "en"}), (Message((Line("Hello"),)),))
+        case Text():
+            kept = Save(asked, "praat", "vraag", "woorden", given.text)
+            return _turn(conversation, asked + 1, React(given.message, "👍"), kept, Tidy(), question(asked + 1))
+        case Command(name="verwijder"):
+            return _turn(conversation, asked, Message((Line("Weg"),)), Tidy(), Forget())
+        case _:
+            return _turn(conversation, asked, Message((Line("Zo"),)))
+
+
+def _turn(conversation: Conversation, asked: int, *effects: Effect) -> Turn:
+    return Turn(Conversation(asked=asked, answers=conversation.answers), effects)
