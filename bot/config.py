@@ -13,13 +13,17 @@ from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "NETWERKCOACH_"
 
 
-class Misconfigured(Exception):  # noqa: N818 -- it names the state of the settings, and reads so where it is caught
-    """The settings cannot be used; says everything that is wrong with them, and how to mend it."""
+class CannotStart(Exception):  # noqa: N818 -- it reads as a sentence where it is caught
+    """Something that only the operator can mend; says what, and how."""
+
+
+class Misconfigured(CannotStart):
+    """The settings cannot be used; says everything that is wrong with them."""
 
     def __init__(self, problems: list[str]) -> None:
         lines = "".join(f"\n  {problem}" for problem in problems)
@@ -35,6 +39,8 @@ class Address(NamedTuple):
 
 
 def _address(written: Any) -> Any:
+    if isinstance(written, Address):
+        return written
     host, _, port = str(written).rpartition(":")
     if not host or not port.isdecimal() or int(port) > 65535:  # noqa: PLR2004 -- the highest port there is
         raise ValueError("write host:port, for example 127.0.0.1:8080")
@@ -106,7 +112,7 @@ class Settings(BaseSettings):
     webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = Field(
         None, description="What Telegram must say at the webhook. Needed with a webhook address."
     )
-    listen: Annotated[Address, BeforeValidator(_address)] = Field(
+    listen: Annotated[Address, NoDecode, BeforeValidator(_address)] = Field(
         Address("127.0.0.1", 8080), description="The host:port at which the webhook is served."
     )
     messages_per_second: int = Field(
@@ -115,6 +121,13 @@ class Settings(BaseSettings):
     log: Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(_lower)] = Field(
         "info", description="From which level on the log is written."
     )
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must never be seen in a log; of the token also the half that is secret."""
+        kept = [secret.get_secret_value() for secret in (self.token, self.webhook_secret, self.key) if secret]
+        halves = [secret.partition(":")[2] for secret in kept]
+        return tuple(secret for secret in (*kept, *halves, urlsplit(self.database_url).password) if secret)
 
 
 def read(*, env_file: Path = Path(".env"), needs_token: bool = False) -> Settings:

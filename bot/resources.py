@@ -1,12 +1,24 @@
-"""Where the dialogs and the translations lie: inside an installed package, or at the top of a checkout."""
+"""Where the dialogs and the translations lie, and the script that they make.
 
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+They lie inside an installed package, or at the top of a checkout; an operator may bring her own.
+"""
+
 from pathlib import Path
 from typing import Literal
 
+from bot.engine.compile import Compiled, compile_script
+from bot.render.catalogue import read_catalogues
 
-def folder(name: Literal["dialogs", "locale"]) -> Traversable:
+_PACKAGE = Path(__file__).parent
+
+
+def folder(name: Literal["dialogs", "locale"]) -> Path:
     """The folder of this name that came with the program."""
-    packed = files("bot") / name
-    return packed if packed.is_dir() else Path(__file__).parent.parent / name
+    packed = _PACKAGE / name
+    return packed if packed.is_dir() else _PACKAGE.parent / name
+
+
+def compiled(dialogs: Path | None = None, locale: Path | None = None) -> Compiled:
+    """The script in these folders, or in ours."""
+    files = {file.name: file.read_text("utf-8") for file in (dialogs or folder("dialogs")).glob("*.yaml")}
+    return compile_script(files, read_catalogues(locale or folder("locale")))

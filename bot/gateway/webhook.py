@@ -19,7 +19,7 @@ _log = structlog.stdlib.get_logger(__name__)
 
 _LARGEST = 1024 * 1024
 _CONNECTIONS = 100
-_FAREWELL_SECONDS = 2
+_FAREWELL_SECONDS = 1
 _SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 -- the header's name
 
 

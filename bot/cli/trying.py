@@ -1,0 +1,95 @@
+"""``netwerkcoach try``: the coach and a simulator of Telegram in one process, with a page to chat on."""
+
+import argparse
+import asyncio
+import os
+import shutil
+import sys
+import time
+import webbrowser
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot import config, logs
+from bot.cli.ending import told_to_end
+from bot.config import CannotStart
+from bot.simulator import Simulator
+
+FOLDER = Path("var/try")
+_HOST = "127.0.0.1"
+_PORT = 8321
+_PORTS_TRIED = 20
+_TOKEN = "1:only-on-this-machine"  # noqa: S105 -- the simulator takes any token
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What can follow."""
+    parser.add_argument("--port", type=int, help=f"the page's port (else {_PORT}, or the next free one)")
+    parser.add_argument("--no-browser", action="store_true", help="only print the page's address")
+    parser.add_argument("--fresh", action="store_true", help=f"forget what was tried before (kept in {FOLDER})")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serves the page until told to end."""
+    if options.fresh:
+        shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    asyncio.run(_run(options))
+    return 0
+
+
+async def _run(options: argparse.Namespace) -> None:
+    told = told_to_end()
+    simulator = Simulator(time.time, state=FOLDER / "simulator.json")
+    url = await _started(simulator, options.port)
+    try:
+        _show(url, browser=not options.no_browser)
+        await _coach(simulator, url, told)
+    finally:
+        await simulator.stop()
+    sys.stdout.write(f"\nStopped. What you tried is kept in {FOLDER}; with --fresh you begin anew.\n")
+
+
+async def _started(simulator: Simulator, port: int | None) -> str:
+    """Starts the page at this port, or at the first free one of ours."""
+    for candidate in [port] if port else range(_PORT, _PORT + _PORTS_TRIED):
+        with suppress(OSError):
+            return await simulator.start(_HOST, candidate)
+    taken = f"port {port}" if port else f"every port from {_PORT} to {_PORT + _PORTS_TRIED - 1}"
+    raise CannotStart(f"{taken} is in use; choose another with --port")
+
+
+def _show(url: str, *, browser: bool) -> None:
+    sys.stdout.write(f"The coach is here: {url}\nEnd with Ctrl-C.\n")
+    sys.stdout.flush()
+    if browser and _has_desktop():
+        webbrowser.open(url)
+
+
+def _has_desktop() -> bool:
+    named = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return sys.platform in {"darwin", "win32"} or bool(named)
+
+
+async def _coach(simulator: Simulator, url: str, told: asyncio.Event) -> None:
+    """Runs the coach beside the page, on the page's clock."""
+    from bot import app  # noqa: PLC0415 -- the page is there while the rest is still being read
+
+    settings = config.read().model_copy(update=_ours(url))
+    logs.set_up("warning", secrets=settings.secrets)
+    await app.serve(settings, told, clock=lambda: datetime.fromtimestamp(simulator.now(), UTC))
+
+
+def _ours(url: str) -> dict[str, object]:
+    """The settings that make it a try, whatever the environment says: nothing of a real bot is touched."""
+    return {
+        "token": SecretStr(_TOKEN),
+        "api_url": url,
+        "database_url": f"sqlite:///{FOLDER}/coach.db",
+        "key": None,
+        "key_file": FOLDER / "coach.key",
+        "webhook_url": None,
+    }
