@@ -16,7 +16,8 @@ FIX = "~fix."
 """Begins the button that takes up an earlier answer; the number of its question follows."""
 YES, NO = "ja", "nee"
 """The two buttons under a yes-or-no question."""
-_TICK = "✓ {label}"
+TICK = "✓ "
+"""Stands before the label of a choice that is ticked."""
 
 
 def lines(node: Ask, voice: Voice) -> list[Line]:
@@ -61,7 +62,7 @@ def _answers(node: Ask, voice: Voice, picked: tuple[str, ...]) -> Keyboard:
 
 def _ticked(choice: Choice, voice: Voice, picked: tuple[str, ...]) -> Button:
     label = voice.label(choice.label)
-    return Button(Line(_TICK, {"label": label}) if choice.id in picked else label, PICK + choice.id)
+    return Button(Line(TICK + "{label}", {"label": label}) if choice.id in picked else label, PICK + choice.id)
 
 
 def _ways(node: Ask, voice: Voice, *, can_go_back: bool) -> Keyboard:

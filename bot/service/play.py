@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import assert_never, get_args
 
+from bot.engine.asking import TICK
 from bot.engine.inputs import Command, Contact, Edited, Input, Media, MediaKind, Press, Start, Text
 from bot.render.calls import Append, Buttons, Call, Notice, Reaction, Rekey, Send
 
@@ -81,7 +82,7 @@ class Screen:
     def _press(self, label: str, questions: Sequence[Buttons]) -> Press:
         wanted = label[1:-1]
         rows = [row for buttons in reversed(questions) for row in buttons]
-        data = next((data for row in rows for words, data in row if words == wanted), None)
+        data = next((data for row in rows for words, data in row if words.removeprefix(TICK) == wanted), None)
         if data is None:
             raise PlayError(f"there is no button {label}; there are: {' '.join(_rows(tuple(rows), ''))}")
         _, asked, choice = data.split(":", 2)
