@@ -1,4 +1,4 @@
-"""Performs plays: each line goes through the real turn, the real database and the real outbox, one transaction each.
+"""Performs plays: each line goes through the real turn, database and outbox, one transaction each.
 
 Only Telegram is missing: what would be sent is shown on a ``play.Screen`` and marked as sent.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.engine import effects
 from bot.engine.inputs import Input
 from bot.engine.script import Script
-from bot.render.calls import Rekey, Send
+from bot.render.calls import Call, Rekey, Send
 from bot.render.message import compose
 from bot.service.claim import Budget, Claim, claim
 from bot.service.mark import Mark, mark
@@ -67,7 +67,7 @@ class Stage:
         assert outcome.result == "taken", outcome
         return [seen for call in self._delivered() for seen in self.screen.see(call)]
 
-    def _delivered(self) -> Iterator[Send | Rekey]:
+    def _delivered(self) -> Iterator[Call]:
         while (claimed := self._claimed()).runs:
             marks: list[Mark] = []
             for slotted in (slotted for run in claimed.runs for slotted in run):
@@ -79,7 +79,7 @@ class Stage:
             with self.database.transaction() as connection:
                 mark(connection, "test", marks)
 
-    def _live(self, call: object, live: int) -> int:
+    def _live(self, call: Call, live: int) -> int:
         if isinstance(call, Send):
             self.sent += 1
         if isinstance(call, Send) and call.buttons:
