@@ -3,7 +3,7 @@
 import { chat, currentPerson, currentTalk, inOrder, isOwn, post, tell } from "./chat.js";
 import { attachment, inOneLine, kindOf, picture } from "./attachment.js";
 import { copy, inlineKeyboard, sendText } from "./buttons.js";
-import { fullName, icon, iconButton, make } from "./element.js";
+import { fullName, gently, icon, iconButton, make } from "./element.js";
 import { written } from "./entities.js";
 import { timeOf } from "./moments.js";
 import { menu } from "./notice.js";
@@ -70,7 +70,7 @@ function quoted({ reply_to_message: answered, quote }) {
   if (!answered) return null;
   const jump = () => {
     const target = document.querySelector(`[data-message="${answered.message_id}"]`);
-    target?.scrollIntoView({ block: "center", behavior: "smooth" });
+    target?.scrollIntoView({ block: "center", behavior: gently() });
     target?.classList.add("found");
     setTimeout(() => target?.classList.remove("found"), 1500);
   };

@@ -47,6 +47,11 @@ export function safeAddress(address) {
   }
 }
 
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+
+/** How to scroll: smoothly, unless the person wants no motion. */
+export const gently = () => (calm.matches ? "instant" : "smooth");
+
 export const fileAddress = (fileId) => `/chat/file/${encodeURIComponent(fileId)}`;
 
 export const fullName = (someone) => [someone.first_name, someone.last_name].filter(Boolean).join(" ");

@@ -2,7 +2,7 @@
 
 import { chat, currentTalk, inOrder, isOwn, post, whenChanged } from "./chat.js";
 import { bubble, restyle } from "./bubble.js";
-import { icon, make, portrait } from "./element.js";
+import { gently, icon, make, portrait } from "./element.js";
 import { dayKey, dayOf } from "./moments.js";
 import { say } from "./words.js";
 
@@ -113,7 +113,8 @@ const isNearEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.cl
 
 function toEnd(smooth = false) {
   following = true;
-  scroller.scrollTo({ top: scroller.scrollHeight, behavior: smooth ? "smooth" : "instant" });
+  scroller.scrollTo({ top: scroller.scrollHeight, behavior: smooth ? gently() : "instant" });
+  lastTop = scroller.scrollTop;
 }
 
 function drawPerson() {
