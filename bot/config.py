@@ -149,14 +149,15 @@ def read(*, env_file: Path = Path(".env"), needs_token: bool = False) -> Setting
 
 
 def _unknown(env_file: Path) -> list[str]:
-    known = [PREFIX + name.upper() for name in Settings.model_fields]
     given = {name.upper() for name in (*os.environ, *dotenv_values(env_file))}
-    return [_unheard(name, known) for name in sorted(given) if name.startswith(PREFIX) and name not in known]
+    ours = sorted(name.removeprefix(PREFIX).lower() for name in given if name.startswith(PREFIX))
+    return [_unheard(name) for name in ours if name not in Settings.model_fields]
 
 
-def _unheard(name: str, known: list[str]) -> str:
-    near = get_close_matches(name, known, n=1, cutoff=0.8)
-    return f"{name} is not a setting." + (f" Did you mean {near[0]}?" if near else "")
+def _unheard(name: str) -> str:
+    near = get_close_matches(name, Settings.model_fields, n=1)
+    meant = f" Did you mean {PREFIX}{near[0].upper()}?" if near else ""
+    return f"{PREFIX}{name.upper()} is not a setting.{meant}"
 
 
 def _told(where: tuple[int | str, ...], what: str) -> str:
