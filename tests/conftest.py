@@ -36,6 +36,10 @@ OpenDatabase = Callable[..., Database]
 """Opens the test's database once more: a second process, in effect."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="write down anew what the coach says in the plays")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Starts the server in the process that hands out the tests, when several work on them."""
     stack = ExitStack()

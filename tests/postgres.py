@@ -37,7 +37,10 @@ def _own(found: Path) -> Iterator[str]:
     owner = "postgres" if os.geteuid() == 0 else None  # PostgreSQL refuses to run as root
     if owner:
         shutil.chown(folder, owner)
-    data, settings = folder / "data", f"-F -k {folder} -p {port} -c listen_addresses=127.0.0.1 -c max_connections=60"
+    data, settings = (
+        folder / "data",
+        f"-F -k {folder} -p {port} -c listen_addresses=127.0.0.1 -c max_connections=60",
+    )
     try:
         _run(owner, found / "initdb", "-D", data, "-U", "test", "-A", "trust", "-E", "UTF8", "--no-sync")
         _run(owner, found / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", settings, "start")
@@ -50,7 +53,7 @@ def _own(found: Path) -> Iterator[str]:
 
 def _run(owner: str | None, *command: str | Path) -> None:
     arguments = [str(part) for part in command]
-    subprocess.run(arguments, check=True, user=owner, stdout=subprocess.DEVNULL, cwd="/")
+    subprocess.run(arguments, check=True, user=owner, stdout=subprocess.DEVNULL, cwd="/")  # noqa: S603 - ours
 
 
 def _free_port() -> int:

@@ -109,15 +109,15 @@ class Turns:
         return [settled[index] for index in range(len(received))]
 
     async def _try(self, received: Sequence[Received]) -> list[Outcome]:
-        """Takes them together; each alone when the database refuses them together."""
+        """Takes them together; each alone when they are refused together."""
         try:
             outcomes = await self._database.run(take, self._coach, received)
-        except DatabaseError as error:
-            if len(received) == 1 and not isinstance(error, Unavailable):
-                return [Outcome(received[0].cause, "failed", place(error))]
-            if len(received) == 1:
+        except Exception as error:
+            if len(received) > 1:
+                return await self._each(received)
+            if isinstance(error, Unavailable):
                 raise
-            return await self._each(received)
+            return [Outcome(received[0].cause, "failed", place(error))]
         self._wake()
         return outcomes
 

@@ -9,14 +9,22 @@ from sqlalchemy import inspect, text
 from bot.store.database import Connection, Database
 
 HEAD = "0001"
-"""The revision this version needs: the newest under ``migrations/versions``."""
+"""The revision this version needs: the newest under ``migrations/versions``; they count up."""
 
 _LOCK = text("SELECT pg_advisory_xact_lock(7268511)")
 _FOUND = text("SELECT version_num FROM alembic_version")
 
 
-class SchemaOlder(Exception):  # noqa: N818 - it reads so where it is caught
+class SchemaUnfit(Exception):  # noqa: N818 - it reads so where it is caught
+    """The schema is not the one this version needs; ``str()`` says what to do."""
+
+
+class SchemaOlder(SchemaUnfit):
     """The database has an older schema; ``str()`` carries the command to give."""
+
+
+class SchemaNewer(SchemaUnfit):
+    """The database has a schema that a newer version made."""
 
 
 def revision(connection: Connection) -> str:
@@ -52,12 +60,14 @@ def prepare(database: Database) -> None:
     SQLite is upgraded after a backup copy beside the file. A database of many processes is another's to
     upgrade, at a moment of her choosing: ``SchemaOlder`` is raised.
     """
-    if is_current(database):
+    with database.transaction() as connection:
+        found = revision(connection)
+    if found > HEAD:
+        raise SchemaNewer(f"the database has the schema {found} of a newer version; this one knows {HEAD}")
+    if found == HEAD:
         return
     if not database.is_sqlite:
         raise SchemaOlder("the database has an older schema; bring it up to date with: netwerkcoach migrate")
-    with database.transaction() as connection:
-        found = revision(connection)
     if found and database.file:
         _back_up(database.file, found)
     migrate(database)

@@ -1,12 +1,16 @@
 """A script of a few lines, to prove what happens around a turn without any real dialog."""
 
+from collections.abc import Callable
+from datetime import datetime
+from itertools import count
+
 from bot.engine.conversation import Conversation, Turn
 from bot.engine.effects import Acknowledge, Button, Effect, Forget, Message, React, Save, Settle, Tidy, Withdraw
 from bot.engine.inputs import Command, Input, Press, Start, Text
 from bot.engine.script import Script
 from bot.engine.values import Line, Phrase
 from bot.engine.world import World
-from bot.service.turn import Coach
+from bot.service.turn import Coach, Given, Received
 from bot.store.keys import Keys
 
 GROUP = Phrase("group", "In een groep zwijg ik.", {"en": "In a group I am silent."})
@@ -27,7 +31,7 @@ def advance(_script: Script, conversation: Conversation, given: Input, _world: W
     asked = conversation.asked
     match given:
         case Start():
-            return _turn(conversation, 1 if not asked else asked, Message((Line("Dag"),)), question(max(asked, 1)))
+            return _turn(conversation, asked or 1, Message((Line("Dag"),)), question(max(asked, 1)))
         case Press(asked=pressed) if pressed == asked:
             settle = Settle(given.message, given.shown, Line("verder"))
             return _turn(conversation, asked + 1, Acknowledge(given.query), settle, question(asked + 1))
@@ -37,6 +41,8 @@ def advance(_script: Script, conversation: Conversation, given: Input, _world: W
             raise ValueError(given.text)
         case Text(text="terug"):
             return _turn(conversation, asked - 1, Withdraw(asked - 1), Tidy(), question(asked - 1))
+        case Text(text="onschrijfbaar"):
+            return _turn(conversation, asked, Save(asked, "\ud800", "vraag", "woorden", "ja"))
         case Text(text="engels"):
             return Turn(Conversation(asked=asked, answers={"taal": "en"}), (Message((Line("Hello"),)),))
         case Text():
@@ -50,3 +56,18 @@ def advance(_script: Script, conversation: Conversation, given: Input, _world: W
 
 def _turn(conversation: Conversation, asked: int, *effects: Effect) -> Turn:
     return Turn(Conversation(asked=asked, answers=conversation.answers), effects)
+
+
+class Updates:
+    """Makes updates as they come in, numbered."""
+
+    def __init__(self, clock: Callable[[], datetime]) -> None:
+        self._clock = clock
+        self._numbers = count(1)
+
+    def __call__(self, chat: int, given: Given, language: str = "nl") -> Received:
+        return Received(f"update:{next(self._numbers)}", chat, given, self._clock(), language, "Ans")
+
+
+def press(asked: int, query: str = "q") -> Press:
+    return Press(asked, "on", query, message=50, shown=f"Vraag {asked}")
