@@ -20,14 +20,15 @@ from bot.simulator import Simulator
 
 FOLDER = Path("var/try")
 _HOST = "127.0.0.1"
-_PORT = 8321
+PORT = 8321
+"""Where the page is unless another port is asked for, or this one is taken."""
 _PORTS_TRIED = 20
 _TOKEN = "1:only-on-this-machine"  # noqa: S105 -- the simulator takes any token
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What can follow."""
-    parser.add_argument("--port", type=int, help=f"the page's port (else {_PORT}, or the next free one)")
+    parser.add_argument("--port", type=int, help=f"the page's port (else {PORT}, or the next free one)")
     parser.add_argument("--no-browser", action="store_true", help="only print the page's address")
     parser.add_argument("--fresh", action="store_true", help=f"forget what was tried before (kept in {FOLDER})")
 
@@ -46,7 +47,7 @@ async def _run(options: argparse.Namespace) -> None:
     simulator = Simulator(time.time, state=FOLDER / "simulator.json")
     url = await _started(simulator, options.port)
     try:
-        _show(url, browser=not options.no_browser)
+        show(url, browser=not options.no_browser)
         await _coach(simulator, url, told)
     finally:
         await simulator.stop()
@@ -55,14 +56,15 @@ async def _run(options: argparse.Namespace) -> None:
 
 async def _started(simulator: Simulator, port: int | None) -> str:
     """Starts the page at this port, or at the first free one of ours."""
-    for candidate in [port] if port else range(_PORT, _PORT + _PORTS_TRIED):
+    for candidate in [port] if port else range(PORT, PORT + _PORTS_TRIED):
         with suppress(OSError):
             return await simulator.start(_HOST, candidate)
-    taken = f"port {port}" if port else f"every port from {_PORT} to {_PORT + _PORTS_TRIED - 1}"
+    taken = f"port {port}" if port else f"every port from {PORT} to {PORT + _PORTS_TRIED - 1}"
     raise CannotStart(f"{taken} is in use; choose another with --port")
 
 
-def _show(url: str, *, browser: bool) -> None:
+def show(url: str, *, browser: bool) -> None:
+    """Says where the page is, and opens it where there is a desktop."""
     sys.stdout.write(f"The coach is here: {url}\nEnd with Ctrl-C.\n")
     sys.stdout.flush()
     if browser and _has_desktop():
