@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from bot.engine import expressions
 from bot.engine.compiling import Reading
 from bot.engine.expressions import ExpressionError
-from bot.engine.saying import PLACEHOLDER
+from bot.engine.saying import PLACEHOLDER, SHORT
 from bot.engine.script import END, Ask, Call, Choice, ChooseOne, ChooseSeveral, Dialog, End, Jumps, Node, Script
 from bot.engine.values import Phrase
 
@@ -226,7 +226,7 @@ def _check_phrases(script: Script, reading: Reading) -> None:
         if len(phrase.source) > LONGEST_TEXT:
             what = f"this text has {len(phrase.source)} characters; a message holds {LONGEST_TEXT}"
             reading.blame(path, "N15", what, "Divide it over several nodes.")
-        for name in PLACEHOLDER.findall(phrase.source):
+        for name in (one.removesuffix(SHORT) for one in PLACEHOLDER.findall(phrase.source)):
             if not _is_known(script, phrase, name):
                 known = [*script.names, *script.forms]
                 reading.blame(path, "N11", f"nothing fills '{{{name}}}'", _near(name, known))

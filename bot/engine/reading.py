@@ -109,10 +109,15 @@ def _within(number: float | None, low: float | None, high: float | None) -> floa
 
 
 def _one(text: str, choices: list[Choice], voice: Voice) -> str | None:
-    spoken = plain(text)
+    spoken = _loose(text)
     for matches in (_same, _begins, _holds):
         found = {one.id for one in choices for label in _labels(one) if matches(spoken, label)}
         if len(found) == 1:
+            return found.pop()
+    for meaning in ("yes", "no"):
+        spellings = voice.script.vocabulary.words[meaning]
+        found = {one.id for one in choices for label in _labels(one) if label.split(" ", 1)[0] in spellings}
+        if len(found) == 1 and spoken in spellings:
             return found.pop()
     number = _number(text, voice.script.vocabulary, voice.language)
     if isinstance(number, int) and 1 <= number <= len(choices):
@@ -120,9 +125,14 @@ def _one(text: str, choices: list[Choice], voice: Voice) -> str | None:
     return None
 
 
+def _loose(text: str) -> str:
+    """A label as people type it: no marks, whatever stands between the words."""
+    return " ".join(re.sub(r"[^\w\s'€%+-]", " ", plain(text)).split())
+
+
 def _labels(choice: Choice) -> set[str]:
     wordings = (choice.label.source, *choice.label.translations.values())
-    return {plain(wording) for wording in wordings} | {choice.id.replace("_", " ")}
+    return {_loose(wording) for wording in wordings} | {choice.id.replace("_", " ")}
 
 
 def _same(spoken: str, label: str) -> bool:

@@ -132,6 +132,7 @@ def restart(walk: Walk) -> None:
         return
     dialog = walk.now.root.dialog
     walk.say_common("restarted", title=walk.voice.label(walk.script.dialogs[dialog].title))
+    walk.bring_back(all_of_them=True)
     walk.now = walk.now.without_run()
     walk.enter(dialog)
     walk.run()
@@ -143,7 +144,7 @@ def cancel(walk: Walk) -> None:
         walk.say_common("nothing_open")
         return
     walk.say_common("cancelled", title=walk.voice.label(walk.script.dialogs[walk.now.root.dialog].title))
-    walk.bring_back()
+    walk.bring_back(all_of_them=False)
     walk.now = walk.now.without_run()
     walk.run()
 
@@ -194,11 +195,11 @@ def _leave_correction(walk: Walk) -> bool:
 
 
 def _saved(walk: Walk, step: Step) -> Ask | None:
-    """The question of this step, if it kept an answer that still stands."""
+    """The question of this step, if it kept an answer that still stands; a required one decides too much."""
     frame = step.frames[-1]
     dialog = walk.script.dialogs.get(frame.dialog)
     node = dialog.nodes.get(frame.node) if dialog else None
-    return node if isinstance(node, Ask) and node.save in walk.now.answers else None
+    return node if isinstance(node, Ask) and node.optional and node.save in walk.now.answers else None
 
 
 def _excerpt(walk: Walk, step: Step) -> Line:

@@ -11,8 +11,11 @@ from bot.engine.script import Lines, Script
 from bot.engine.values import Line, Phrase, Shown, Value
 from bot.engine.world import World
 
-PLACEHOLDER = re.compile(r"\{(\w+)\}")
-"""A name in a text."""
+PLACEHOLDER = re.compile(r"\{(\w+(?::kort)?)\}")
+"""A name in a text; with ``:kort`` a long answer is cut short."""
+SHORT = ":kort"
+EXCERPT = 120
+"""Characters of a long answer where it is cut short."""
 FORM = "aanspreekvorm"
 """The named answer that says how she wants to be addressed."""
 LANGUAGE = "taal"
@@ -84,6 +87,8 @@ class Voice:
         return self.label(phrase) if phrase else Line(choice)
 
     def _value(self, name: str) -> Shown | None:
+        if name.endswith(SHORT):
+            return excerpt(self._value(name.removesuffix(SHORT)))
         if name in self.known:
             return self.shown(name, self.known[name])
         forms = self.script.forms.get(name.lower())
@@ -91,3 +96,10 @@ class Voice:
             return None
         word = forms[str(self.known.get(FORM, NEUTRAL))].wording(self.language)
         return Line(word[:1].upper() + word[1:] if name[:1].isupper() else word)
+
+
+def excerpt(value: Shown | None) -> Shown | None:
+    """The beginning of long words, up to a whole word; anything else as it is."""
+    if not isinstance(value, str) or len(value) <= EXCERPT:
+        return value
+    return value[:EXCERPT].rsplit(None, 1)[0] + "…"

@@ -112,11 +112,11 @@ class Walk:
         self.step = Step(self.now.asked, self.now.top_run, {}, answer.message, answer.sent, chosen)
         if node.save:
             self.remember(node.save, value)
-        if value is not None:
+        if value is not None and not self.script.dialogs[self.now.root.dialog].aside:
             self.count("antwoorden")
-            if node.save:
-                frame = self.now.frames[-1]
-                self.effects.append(Save(self.now.asked, frame.dialog, node.id, node.save, value))
+        if value is not None and node.save:
+            frame = self.now.frames[-1]
+            self.effects.append(Save(self.now.asked, frame.dialog, node.id, node.save, value))
         self._jump(self._way_on(node, chosen))
         self.run()
 
@@ -151,15 +151,19 @@ class Walk:
     def leave(self) -> None:
         """Ends the dialog on top and goes back to what lies below it."""
         frame = self.now.frames[-1]
-        self.count(done_key(frame.dialog))
-        aside = self.script.dialogs[frame.dialog].aside
-        if not aside:
-            self.count("gesprekken")
-        self.drop()
+        self._finish()
         if frame.run == 0:
             self._return()
-        elif self.now.frames and not aside:
+        elif self.now.frames and not self.script.dialogs[frame.dialog].aside:
             self.say_back_to()
+
+    def _finish(self) -> None:
+        """Counts the dialog on top as done, and takes it away."""
+        dialog = self.script.dialogs[self.now.frames[-1].dialog]
+        self.count(done_key(dialog.id))
+        if not dialog.aside:
+            self.count("gesprekken")
+        self.drop()
 
     def drop(self) -> None:
         """Takes the frame on top away, and the steps that led through it if it began on its own."""
@@ -173,11 +177,11 @@ class Walk:
         title = self.script.dialogs[self.now.root.dialog].title
         self.say_common("back_to", title=self.voice.label(title))
 
-    def bring_back(self) -> None:
-        """Lets the answers of the last time count again where this time gave none."""
-        for name, value in dict(self.now.answers).items():
-            if name.startswith(BEFORE) and name.removeprefix(BEFORE) in self._saved_here():
-                self.remember(name.removeprefix(BEFORE), self.now.answers.get(name.removeprefix(BEFORE), value))
+    def bring_back(self, *, all_of_them: bool) -> None:
+        """Lets the answers of the last time count again: all of them, or where this time gave none."""
+        for name in self._saved_here():
+            if all_of_them or name not in self.now.answers:
+                self.remember(name, self.now.answers.get(BEFORE + name))
 
     def _saved_here(self) -> set[str]:
         nodes = self.script.dialogs[self.now.root.dialog].nodes.values()
@@ -208,7 +212,8 @@ class Walk:
 
     def keyboard(self, node: Ask) -> Keyboard:
         """The keyboard under the open question."""
-        can_go_back = bool(self.now.run_steps) or bool(self.now.frames[-1].fixes)
+        just_answered = self.step is not None and self.step.frames[0].run == self.now.root.run
+        can_go_back = just_answered or bool(self.now.run_steps) or bool(self.now.frames[-1].fixes)
         return asking.keyboard(node, self.voice, self.now.picked, can_go_back=can_go_back)
 
     def withdraw(self, step: Step) -> None:
@@ -272,7 +277,7 @@ class Walk:
                     self.remember(name, evaluate(expression, self.voice.known, self.voice.done))
                 self._jump(node.next)
             case Call():
-                self._call(node.dialog)
+                self._call(node)
             case Do():
                 self._forget()
                 self._jump(node.next)
@@ -282,13 +287,16 @@ class Walk:
             case _:
                 assert_never(node)
 
-    def _call(self, dialog: str) -> None:
-        """Lays the dialog on top; one that was opened for a moment only makes way for a real one."""
-        makes_way = self.script.dialogs[self.now.root.dialog].aside and not self.script.dialogs[dialog].aside
-        if makes_way:
-            self.open(dialog)
+    def _call(self, node: Call) -> None:
+        """Lays the dialog on top. A caller with nothing more to do is done; one opened in passing makes way."""
+        ends = all(jump.go == END for jump in node.next) and len(self.now.top_run) == 1
+        if ends:
+            self._finish()
+            self.open(node.dialog)
+        elif self.script.dialogs[self.now.root.dialog].aside and not self.script.dialogs[node.dialog].aside:
+            self.open(node.dialog)
         else:
-            self.enter(dialog, called=True)
+            self.enter(node.dialog, called=True)
 
     def _forget(self) -> None:
         self.effects.append(Forget())

@@ -26,6 +26,7 @@ from bot.engine.inputs import Command, Contact, Edited, Input, Media, MediaKind,
 from bot.render.calls import Append, Buttons, Call, Notice, Reaction, Rekey, Send
 
 _LONG = re.compile(r"(.)\*(\d{1,5})")
+_MANY = re.compile(r"(\S)\1{49,}")
 _PASSING = re.compile(r"\+(\d+)([mhd])")
 _MEDIA: tuple[MediaKind, ...] = get_args(MediaKind)
 _UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
@@ -107,7 +108,8 @@ def passing(line: str) -> timedelta:
 
 
 def _plain(text: str) -> str:
-    return html.unescape(re.sub(r"</?[bi]>", "", text))
+    """The words without markup; the same letter many times over is written as in her own lines: x*5000."""
+    return _MANY.sub(lambda same: f"{same[1]}*{len(same[0])}", html.unescape(re.sub(r"</?[bi]>", "", text)))
 
 
 def _rows(buttons: Buttons, prefix: str) -> list[str]:
