@@ -138,9 +138,7 @@ def read(*, env_file: Path = Path(".env"), needs_token: bool = False) -> Setting
     try:
         settings = Settings(**source)
     except ValidationError as error:
-        problems += [
-            _told(each["loc"], each["msg"]) for each in error.errors(include_input=False, include_url=False)
-        ]
+        problems += [_told(each["loc"], each["msg"]) for each in error.errors()]
     if settings is not None:
         problems += _incomplete(settings, needs_token=needs_token)
     if problems or settings is None:

@@ -183,6 +183,12 @@ def test_halves_of_characters_and_zeros_are_made_fit_to_store() -> None:
     assert found == Text("a� bc 😀", 7, 1_700_000_000)
 
 
+@pytest.mark.parametrize("number", [2**63, -(2**63) - 1, 1.5, True, "5", None])
+def test_a_number_that_no_database_can_hold_is_none(number: Any) -> None:
+    assert incoming.read({"update_id": number, "message": message(text="hoi")}, "coach_bot", NOW) is None
+    assert heard(message=message({"id": number, "type": "private"}, text="hoi")) is None
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters()) | st.just("private"),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=9), inner, max_size=4),
