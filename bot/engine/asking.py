@@ -5,11 +5,30 @@ from typing import assert_never
 from bot.engine.effects import Button, Keyboard
 from bot.engine.expressions import holds
 from bot.engine.saying import Voice
-from bot.engine.script import Ask, Choice, ChooseOne, ChooseSeveral, Number, OpenText, Scale, YesNo
+from bot.engine.script import (
+    Ask,
+    Choice,
+    ChooseOne,
+    ChooseSeveral,
+    Date,
+    Number,
+    OneContact,
+    OpenText,
+    Scale,
+    SeveralContacts,
+    Time,
+    YesNo,
+)
 from bot.engine.values import Line
 
 BACK, SKIP, DONE, RESUME, KEEP = "~back", "~skip", "~done", "~resume", "~keep"
 """Buttons that are repairs, not answers."""
+SURE, OTHER = "~sure", "~other"
+"""The two buttons under an answer that is read back."""
+MOST_CONTACTS = 8
+"""People who stand on buttons."""
+NAME = 30
+"""Characters of a name that fit on a button."""
 PICK = "~pick."
 """Begins the button that ticks one of several choices; its id follows."""
 FIX = "~fix."
@@ -22,7 +41,7 @@ TICK = "✓ "
 
 def lines(node: Ask, voice: Voice) -> list[Line]:
     """The paragraphs of a question: its lines, then its scale's ends or its example."""
-    spoken = voice.lines(node.lines) or [voice.label(node.lines[-1].phrase)]
+    spoken = voice.lines(node.lines) or [voice.label(voice.phrase(node.lines[-1]))]
     if isinstance(node.question, Scale) and node.question.ends:
         low, high = (voice.label(end) for end in node.question.ends)
         scale = node.question
@@ -39,7 +58,18 @@ def keyboard(node: Ask, voice: Voice, picked: tuple[str, ...], *, can_go_back: b
 
 def offered(choices: tuple[Choice, ...], voice: Voice) -> list[Choice]:
     """The choices whose condition holds."""
-    return [choice for choice in choices if holds(choice.when, voice.known, voice.done)]
+    return [choice for choice in choices if holds(choice.when, voice.known, voice)]
+
+
+def known(voice: Voice) -> list[tuple[str, Line]]:
+    """The people of her network who stand on buttons: the last few that she added, by id."""
+    latest = list(voice.world.contacts.items())[-MOST_CONTACTS:]
+    return [(id_, Line("{name}", {"name": contact.nickname[:NAME]})) for id_, contact in latest]
+
+
+def certainty(voice: Voice) -> Keyboard:
+    """The keyboard under an answer that is read back: yes, or something else."""
+    return ((Button(voice.common("yes"), SURE), Button(voice.common("other"), OTHER)),)
 
 
 def _answers(node: Ask, voice: Voice, picked: tuple[str, ...]) -> Keyboard:
@@ -47,22 +77,26 @@ def _answers(node: Ask, voice: Voice, picked: tuple[str, ...]) -> Keyboard:
         case ChooseOne(choices, columns):
             return _rows([Button(voice.label(one.label), one.id) for one in offered(choices, voice)], columns)
         case ChooseSeveral(choices, columns):
-            buttons = [_ticked(one, voice, picked) for one in offered(choices, voice)]
+            buttons = [_ticked(one.id, voice.label(one.label), picked) for one in offered(choices, voice)]
             return (*_rows(buttons, columns), (Button(voice.common("done"), DONE),))
         case Scale(low, high):
             buttons = [Button(Line(str(score)), str(score)) for score in range(low, high + 1)]
             return _even_rows(buttons)
         case YesNo():
             return ((Button(voice.common("yes"), YES), Button(voice.common("no"), NO)),)
-        case OpenText() | Number():
+        case OneContact():
+            return _rows([Button(label, PICK + id_) for id_, label in known(voice)], 2)
+        case SeveralContacts():
+            buttons = [_ticked(id_, label, picked) for id_, label in known(voice)]
+            return (*_rows(buttons, 2), (Button(voice.common("done"), DONE),)) if buttons else ()
+        case OpenText() | Number() | Date() | Time():
             return ()
         case _:
             assert_never(node.question)
 
 
-def _ticked(choice: Choice, voice: Voice, picked: tuple[str, ...]) -> Button:
-    label = voice.label(choice.label)
-    return Button(Line(TICK + "{label}", {"label": label}) if choice.id in picked else label, PICK + choice.id)
+def _ticked(id_: str, label: Line, picked: tuple[str, ...]) -> Button:
+    return Button(Line(TICK + "{label}", {"label": label}) if id_ in picked else label, PICK + id_)
 
 
 def _ways(node: Ask, voice: Voice, *, can_go_back: bool) -> Keyboard:

@@ -28,16 +28,16 @@ def compile_script(files: Mapping[str, str], catalogues: Mapping[str, Catalogue]
     shared = Shared()
     dialogs: dict[str, Dialog] = {}
     readings: dict[str, Reading] = {}
-    for file, text in sorted(files.items()):
+    for file, text in sorted(files.items(), key=_shared_first):
         document, problems = yaml_source.read(file, text)
-        reading = Reading(document, phrases, problems)
+        reading = Reading(document, phrases, problems, pools=shared.pools)
         readings[PurePath(file).stem] = reading
         if document.data is not None and not read_shared(PurePath(file).stem, reading, shared):
             _take(reading, PurePath(file).stem, dialogs)
     problems = _missing(readings) + [problem for reading in readings.values() for problem in reading.problems]
     if problems:
         return Compiled(None, tuple(sorted(problems)))
-    script = _join(dialogs, shared)
+    script = _join(dialogs, shared, naming.tracked(one for reading in readings.values() for one in reading.conditions))
     check(script, readings)
     fatal = [problem for reading in readings.values() for problem in reading.problems]
     translation = check_translations(phrases, catalogues)
@@ -47,6 +47,10 @@ def compile_script(files: Mapping[str, str], catalogues: Mapping[str, Catalogue]
 def is_fatal(problem: Problem) -> bool:
     """Whether a coach can't run with this problem."""
     return not problem.code.startswith(PREFIX)
+
+
+def _shared_first(named: tuple[str, str]) -> tuple[bool, str]:
+    return PurePath(named[0]).stem not in FILES, named[0]
 
 
 def _take(reading: Reading, name: str, dialogs: dict[str, Dialog]) -> None:
@@ -68,10 +72,11 @@ def _missing(readings: Mapping[str, Reading]) -> list[Problem]:
     ]
 
 
-def _join(dialogs: Mapping[str, Dialog], shared: Shared) -> Script:
+def _join(dialogs: Mapping[str, Dialog], shared: Shared, tracked: frozenset[str]) -> Script:
+    circles = frozenset(shared.circles)
     return Script(
         dialogs=dialogs,
-        names=naming.declare(dialogs),
+        names=naming.declare(dialogs, circles),
         labels=naming.labels(dialogs),
         forms=shared.forms,
         commands=tuple(shared.commands),
@@ -80,4 +85,6 @@ def _join(dialogs: Mapping[str, Dialog], shared: Shared) -> Script:
         first=shared.first,
         home=shared.home,
         profile=shared.profile,
+        circles=shared.circles,
+        tracked=tracked,
     )

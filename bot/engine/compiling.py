@@ -3,7 +3,9 @@
 import difflib
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import pairwise
 from typing import TypeVar
 
@@ -22,18 +24,23 @@ from bot.engine.script import (
     Choice,
     ChooseOne,
     ChooseSeveral,
+    Date,
     Dialog,
     Do,
+    Each,
     End,
     Jump,
     Jumps,
     Lines,
     Node,
     Number,
+    OneContact,
     OpenText,
     Question,
     Say,
     Scale,
+    SeveralContacts,
+    Time,
     Variant,
     YesNo,
 )
@@ -53,6 +60,7 @@ class Reading:
     problems: list[Problem]
     conditions: list[tuple[Expression, Path]] = field(default_factory=list)
     taken: list[tuple[Phrase, Path]] = field(default_factory=list)
+    pools: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
 
     def blame(self, path: Path, code: str, what: str, mend: str) -> None:
         """Notes a problem at this place."""
@@ -87,14 +95,20 @@ class Reading:
 
     def lines(self, sources: list[schema.LineSource], path: Path, key: str) -> Lines:
         """Paragraphs; where there are several, their keys are numbered from 1."""
-        single = len(sources) == 1
-        return tuple(
-            Variant(
-                self.phrase((*path, at), key if single else f"{key}.{at + 1}", one.text),
-                self.expression(one.when, (*path, at, "when")),
-            )
-            for at, one in enumerate(sources)
-        )
+        keys = [key] if len(sources) == 1 else [f"{key}.{at + 1}" for at in range(len(sources))]
+        return tuple(self._line(one, (*path, at), keys[at]) for at, one in enumerate(sources))
+
+    def _line(self, source: schema.LineSource, path: Path, key: str) -> Variant:
+        when = self.expression(source.when, (*path, "when"))
+        if source.text is not None:
+            return Variant((self.phrase(path, key, source.text),), when)
+        if isinstance(source.pool, list):
+            phrases = (self.phrase((*path, "pool", at), f"{key}.{at + 1}", one) for at, one in enumerate(source.pool))
+            return Variant(tuple(phrases), when, key)
+        pool = str(source.pool)
+        if pool not in self.pools:
+            self.blame((*path, "pool"), "N26", f"there is no pool '{pool}'", "Add it to pools.yaml, or check its name.")
+        return Variant(self.pools.get(pool, ()), when, f"pools.{pool}")
 
     def jumps(self, sources: list[schema.JumpSource] | None, path: Path, below: str) -> Jumps:
         """Where a node leads: what it says itself, else to the node below it."""
@@ -138,8 +152,19 @@ def read_dialog(reading: Reading) -> Dialog | None:
     }
     places = {id_: reading.document.place(("nodes", id_)) for id_ in nodes}
     version = hashlib.sha256(json.dumps(reading.document.data).encode()).hexdigest()[:16]
-    ideas = tuple(source.ideas)
-    return Dialog(source.dialog, title, version, nodes, ideas, source.minutes, source.aside, places)
+    return Dialog(
+        id=source.dialog,
+        title=title,
+        version=version,
+        nodes=nodes,
+        ideas=tuple(source.ideas),
+        minutes=source.minutes,
+        aside=source.aside,
+        places=places,
+        renamed=source.renamed,
+        retired=source.retired,
+        source=json.dumps(reading.document.data, ensure_ascii=False),
+    )
 
 
 def _node(reading: Reading, path: Path, key: str, id_: str, node: schema.NodeSource, below: str) -> Node:
@@ -155,18 +180,30 @@ def _node(reading: Reading, path: Path, key: str, id_: str, node: schema.NodeSou
             values = _assignments(reading, (*path, "set"), node)
             return Assign(id_, values, reading.jumps(node.next, (*path, "next"), below))
         case schema.CallSource():
-            return Call(id_, node.call, reading.jumps(node.next, (*path, "next"), below))
+            return Call(id_, node.call, reading.jumps(node.next, (*path, "next"), below), node.save or "")
+        case schema.EachSource():
+            where = reading.expression(node.where, (*path, "where"))
+            jumps = reading.jumps(node.next, (*path, "next"), below)
+            return Each(id_, node.each, node.name, node.call, jumps, where, node.most or 0)
         case schema.DoSource():
-            return Do(id_, node.do, reading.jumps(node.next, (*path, "next"), below))
+            return _do(reading, path, id_, node, reading.jumps(node.next, (*path, "next"), below))
         case schema.EndSource():
-            return End(id_, reading.lines(node.end, (*path, "end"), f"{key}.end"))
+            gives = reading.expression(node.gives, (*path, "gives"))
+            return End(id_, reading.lines(node.end, (*path, "end"), f"{key}.end"), gives)
+
+
+def _do(reading: Reading, path: Path, id_: str, node: schema.DoSource, jumps: Jumps) -> Do:
+    name, given = (node.do, {}) if isinstance(node.do, str) else next(iter(node.do.items()))
+    arguments = {key: reading.expression(_written(value), (*path, "do", name, key)) for key, value in given.items()}
+    return Do(id_, name, jumps, {key: value for key, value in arguments.items() if value is not None})
+
+
+def _written(value: str | float | bool) -> str:  # noqa: FBT001  # YAML's true and false are values here
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _assignments(reading: Reading, path: Path, node: schema.SetSource) -> tuple[tuple[str, Expression], ...]:
-    written = {
-        name: str(value).lower() if isinstance(value, bool) else str(value) for name, value in node.set.items()
-    }
-    read = ((name, reading.expression(source, (*path, name))) for name, source in written.items())
+    read = ((name, reading.expression(_written(value), (*path, name))) for name, value in node.set.items())
     return tuple((name, expression) for name, expression in read if expression is not None)
 
 
@@ -186,7 +223,14 @@ def _ask(reading: Reading, path: Path, key: str, id_: str, node: schema.AskSourc
         example=example,
         reasks=reasks,
         give_up=node.give_up or "",
+        deadline=_span(node.deadline) if node.deadline else None,
+        no_reply=node.no_reply or "",
     )
+
+
+def _span(written: str) -> timedelta:
+    units = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
+    return int(written[:-1]) * units[written[-1]]
 
 
 def _question(reading: Reading, path: Path, key: str, node: schema.AskSource) -> Question:
@@ -201,15 +245,26 @@ def _question(reading: Reading, path: Path, key: str, node: schema.AskSource) ->
         case "yes_no":
             return YesNo()
         case "text":
-            return OpenText()
+            return OpenText(frozenset(node.allow or ()))
         case "number":
             return Number(node.min, node.max)
+        case "date":
+            return Date(past=bool(node.past))
+        case "time":
+            return Time()
+        case "contact":
+            return OneContact(node.circle or "")
+        case "contacts":
+            return SeveralContacts(node.circle or "")
 
 
 _KEYS_OF_TYPES = {
     "choices": {"choice", "choices"},
     "ends": {"scale"},
-    "example": {"text", "number"},
+    "example": {"text", "number", "date", "time", "contact", "contacts"},
+    "past": {"date"},
+    "circle": {"contact", "contacts"},
+    "allow": {"text"},
     "min": {"scale", "number"},
     "max": {"scale", "number"},
 }
@@ -225,6 +280,9 @@ def _blame_strays(reading: Reading, path: Path, node: schema.AskSource) -> None:
         reading.blame(
             path, "N12", "this question offers nothing to choose", "Add 'choices:' with an id and a label each."
         )
+    if bool(node.deadline) != bool(node.no_reply):
+        mend = "Give both 'deadline:' and 'no_reply:', or neither."
+        reading.blame(path, "N27", "a deadline needs a way to go when it passes, and the other way round", mend)
     if node.type == "text" and node.example is None:
         mend = "Add 'example:' with an answer that a person might give."
         reading.blame(path, "N20", "a question for words has no example", mend)

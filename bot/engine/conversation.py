@@ -18,7 +18,7 @@ class Frame:
 
     A frame with a ``run`` began on its own, and ``run`` is its identity; one without was called by the frame
     below it and goes back to it. ``fixes`` is the question whose answer she is giving anew, in a frame laid on
-    top for it.
+    top for it. ``left`` are the items that a node which goes through several has still to do.
     """
 
     dialog: str
@@ -26,6 +26,7 @@ class Frame:
     version: str = ""
     run: int = 0
     fixes: int = 0
+    left: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Step:
 
     ``frames`` are those of the run it belongs to. ``before`` holds the named answers that changed since, with the
     value they had (None: not known yet). ``message`` is the message she answered with (0: a button), ``sent`` the
-    unix second at which she sent it, ``chosen`` the choice she pressed.
+    unix second at which she sent it, ``chosen`` the choice she pressed, ``met`` the contacts it added.
     """
 
     asked: int
@@ -43,6 +44,7 @@ class Step:
     message: int = 0
     sent: int = 0
     chosen: str = ""
+    met: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ class Conversation:
 
     ``asked`` numbers the question put last; it only grows, and it starts at the unix second of the first meeting,
     so that a button from a forgotten life never fits a question of the present one. ``picked`` holds what is
-    ticked so far of several choices, ``misses`` how often in a row an answer was not understood.
+    ticked so far of several choices, ``misses`` how often in a row an answer was not understood, ``unsure`` an answer
+    that was read back and waits for her yes. ``pools`` tells which texts of a pool were shown, the oldest first.
     """
 
     frames: tuple[Frame, ...] = ()
@@ -61,6 +64,8 @@ class Conversation:
     steps: tuple[Step, ...] = ()
     answers: Mapping[str, Value] = field(default_factory=dict)
     rest: Rest = ""
+    unsure: str = ""
+    pools: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def runs(self) -> list[tuple[Frame, ...]]:

@@ -4,6 +4,7 @@ The first group leaves through the outbox, the second is written down in the tur
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Discriminator, TypeAdapter
@@ -106,6 +107,33 @@ class Withdraw:
 
 
 @dataclass(frozen=True, slots=True)
+class Meet:
+    """Adds somebody to her network, or changes what is known of them."""
+
+    contact: str
+    nickname: str
+    circle: str = ""
+    kind: Literal["meet"] = "meet"
+
+
+@dataclass(frozen=True, slots=True)
+class Unmeet:
+    """Takes somebody out of her network again: she went back to before she named them."""
+
+    contact: str
+    kind: Literal["unmeet"] = "unmeet"
+
+
+@dataclass(frozen=True, slots=True)
+class Await:
+    """Lets ``inputs.Elapsed`` come at this moment if the question is still open then. A new one replaces the last."""
+
+    asked: int
+    until: datetime
+    kind: Literal["await"] = "await"
+
+
+@dataclass(frozen=True, slots=True)
 class Forget:
     """Erases everything that is known of her."""
 
@@ -113,7 +141,7 @@ class Forget:
 
 
 Outgoing: TypeAlias = Message | Acknowledge | Settle | Redraw | Tidy | React
-Kept: TypeAlias = Save | Withdraw | Forget
+Kept: TypeAlias = Save | Withdraw | Meet | Unmeet | Await | Forget
 Effect: TypeAlias = Outgoing | Kept
 
 _outgoing: TypeAdapter[Outgoing] = TypeAdapter(Annotated[Outgoing, Discriminator("kind")])

@@ -9,7 +9,7 @@ import ast
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
 from bot.engine.values import Value
 
@@ -18,7 +18,9 @@ LONGEST = 300
 MOST_NODES = 60
 """Parts an expression may have once it is read."""
 
-Kind: TypeAlias = Literal["number", "text", "truth", "choice", "choices"]
+Kind: TypeAlias = Literal[
+    "number", "text", "truth", "choice", "choices", "date", "time", "contact", "contacts"
+]
 """What a name or an expression holds."""
 
 
@@ -46,6 +48,35 @@ class ExpressionError(ValueError):
     def __init__(self, message: str, offset: int = 0) -> None:
         super().__init__(message)
         self.offset = offset
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """Something that can be asked of a name: the kinds it takes (none: any), and the kind it gives."""
+
+    gives: Kind
+    takes: tuple[Kind, ...] = ()
+
+
+FUNCTIONS: Mapping[str, Function] = {
+    "circle": Function("choice", ("contact",)),
+    "count": Function("number", ("choices", "contacts")),
+    "days_since": Function("number"),
+    "times": Function("number"),
+}
+"""``circle`` of a contact, ``count`` of what several hold, ``days_since`` and ``times`` of answering a question."""
+CIRCLE = "circle()"
+"""The name under which the circles there are are declared."""
+
+
+class Facts(Protocol):
+    """What an expression may know beyond named answers."""
+
+    def done(self, dialog: str) -> bool:
+        """Whether she ever finished this dialog."""
+
+    def asked_of(self, function: str, name: str) -> Value | None:
+        """What a function of ``FUNCTIONS`` gives for this name."""
 
 
 _COMPARE: dict[type[ast.cmpop], Callable[..., bool]] = {
@@ -106,6 +137,8 @@ def _admit(node: ast.expr, names: set[str], dialogs: set[str]) -> None:
             names.add(name)
         case ast.Call(func=ast.Name(id="done"), args=[ast.Constant(value=str(dialog))], keywords=[]):
             dialogs.add(dialog)
+        case ast.Call(func=ast.Name(id=function), args=[ast.Name(id=name)], keywords=[]) if function in FUNCTIONS:
+            names.add(name)
         case _:
             raise ExpressionError(f"'{ast.unparse(node)}' can't be used in a condition", node.col_offset)
 
@@ -137,7 +170,18 @@ def _kind(node: ast.expr, declared: Mapping[str, Declared]) -> Declared:
             return _demand(right, "number", declared)
         case ast.Compare(left=left, ops=[op], comparators=[right]):
             _check_comparison(node, _kind(left, declared), op, _kind(right, declared))
+        case ast.Call(func=ast.Name(id=function), args=[argument]) if function in FUNCTIONS:
+            return _kind_of_call(node, FUNCTIONS[function], _kind(argument, declared), declared)
     return Declared("truth")
+
+
+def _kind_of_call(
+    node: ast.expr, function: Function, argument: Declared, declared: Mapping[str, Declared]
+) -> Declared:
+    if function.takes and argument.kind not in function.takes:
+        wanted = " or ".join(function.takes)
+        raise ExpressionError(f"'{ast.unparse(node)}' needs {wanted}, not {argument.kind}", node.col_offset)
+    return declared[CIRCLE] if function.gives == "choice" else Declared(function.gives)
 
 
 def _demand(node: ast.expr, kind: Kind, declared: Mapping[str, Declared]) -> Declared:
@@ -168,39 +212,41 @@ def _check_choices(node: ast.expr, left: Declared, right: Declared) -> None:
         raise ExpressionError(what, node.col_offset)
 
 
-def holds(expression: Expression | None, answers: Mapping[str, Value], done: Callable[[str], bool]) -> bool:
+def holds(expression: Expression | None, answers: Mapping[str, Value], facts: Facts) -> bool:
     """Whether this condition is true now; no condition always is."""
-    return expression is None or _evaluate(expression.tree, answers, done) is True
+    return expression is None or _evaluate(expression.tree, answers, facts) is True
 
 
-def evaluate(expression: Expression, answers: Mapping[str, Value], done: Callable[[str], bool]) -> Value | None:
+def evaluate(expression: Expression, answers: Mapping[str, Value], facts: Facts) -> Value | None:
     """What this expression gives now; None where it rests on something not known yet."""
-    return _evaluate(expression.tree, answers, done)
+    return _evaluate(expression.tree, answers, facts)
 
 
-def _evaluate(node: ast.expr, answers: Mapping[str, Value], done: Callable[[str], bool]) -> Value | None:
+def _evaluate(node: ast.expr, answers: Mapping[str, Value], facts: Facts) -> Value | None:
     match node:
         case ast.Name(id=name):
             return _TRUTHS[name] if name in _TRUTHS else answers.get(name)
         case ast.Constant(value=str() | int() | float() as value):
             return value
         case ast.BoolOp(op=ast.And(), values=parts):
-            return all(_evaluate(part, answers, done) is True for part in parts)
+            return all(_evaluate(part, answers, facts) is True for part in parts)
         case ast.BoolOp(values=parts):
-            return any(_evaluate(part, answers, done) is True for part in parts)
+            return any(_evaluate(part, answers, facts) is True for part in parts)
         case ast.UnaryOp(op=ast.Not(), operand=part):
-            return _evaluate(part, answers, done) is not True
+            return _evaluate(part, answers, facts) is not True
         case ast.UnaryOp(operand=part):
-            number = _evaluate(part, answers, done)
+            number = _evaluate(part, answers, facts)
             return -number if isinstance(number, (int, float)) else None
         case ast.BinOp(left=left, op=op, right=right):
-            return _add_up(op, _evaluate(left, answers, done), _evaluate(right, answers, done))
+            return _add_up(op, _evaluate(left, answers, facts), _evaluate(right, answers, facts))
         case ast.Compare(left=left, ops=[op], comparators=[right]):
-            return _compare(_evaluate(left, answers, done), op, _evaluate(right, answers, done))
+            return _compare(_evaluate(left, answers, facts), op, _evaluate(right, answers, facts))
         case ast.Call(func=ast.Name(id="known"), args=[ast.Name(id=name)]):
             return name in answers
+        case ast.Call(func=ast.Name(id=function), args=[ast.Name(id=name)]):
+            return facts.asked_of(function, name)
         case ast.Call(args=[ast.Constant(value=str(dialog))]):
-            return done(dialog)
+            return facts.done(dialog)
     return None
 
 

@@ -76,10 +76,18 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """She sent something that is not words."""
+    """She sent something that is not words; ``file`` is the messenger's id of it, where it is a file."""
 
     kind: MediaKind
     message: int = 0
+    file: str = ""
 
 
-Input: TypeAlias = Start | Press | Text | Edited | Command | Contact | Media
+@dataclass(frozen=True, slots=True)
+class Elapsed:
+    """The time to answer a question has passed."""
+
+    asked: int
+
+
+Input: TypeAlias = Start | Press | Text | Edited | Command | Contact | Media | Elapsed

@@ -1,78 +1,137 @@
 """Which names a script declares: what each holds, and the words for the choices it may hold."""
 
-from collections.abc import Iterator, Mapping
+import ast
+from collections.abc import Iterable, Iterator, Mapping
+from typing import assert_never
 
 from bot.engine import expressions
-from bot.engine.expressions import Declared, ExpressionError
-from bot.engine.script import Ask, Assign, Choice, ChooseOne, ChooseSeveral, Dialog, Number, OpenText, Scale, YesNo
+from bot.engine.expressions import CIRCLE, Declared, Expression, ExpressionError
+from bot.engine.script import (
+    Ask,
+    Assign,
+    Call,
+    Choice,
+    ChooseOne,
+    ChooseSeveral,
+    Date,
+    Dialog,
+    Each,
+    End,
+    Node,
+    Number,
+    OneContact,
+    OpenText,
+    Scale,
+    SeveralContacts,
+    Time,
+    YesNo,
+)
 from bot.engine.values import Phrase
 
 BEFORE = "vorige_"
 """Begins the name under which the answer of the last time is known while a dialog is done again."""
+FIRST = "eerste_"
+"""Begins the name under which the first answer ever given is known."""
 BUILT_IN: Mapping[str, Declared] = {
     "antwoorden": Declared("number"),
     "gesprekken": Declared("number"),
     "voornaam": Declared("text"),
+    "vandaag": Declared("date"),
 }
-"""Names that are always there: questions answered, dialogs finished, what her messenger calls her."""
+"""Names that are always there: questions answered, dialogs finished, what her messenger calls her, today."""
+CONTACTS = "contacts"
+"""What ``each`` goes through where it goes through everybody in her network."""
 
 
-def declare(dialogs: Mapping[str, Dialog]) -> dict[str, Declared]:
+def declare(dialogs: Mapping[str, Dialog], circles: frozenset[str]) -> dict[str, Declared]:
     """Every name and what it holds; a name that several questions save may hold the choices of each."""
-    names: dict[str, Declared] = dict(BUILT_IN)
-    for node in _asks(dialogs):
-        for name in (node.save, BEFORE + node.save):
+    names: dict[str, Declared] = {**BUILT_IN, CIRCLE: Declared("choice", circles)}
+    for node in _saving(dialogs):
+        for name in (node.save, BEFORE + node.save, FIRST + node.save):
             before = names.get(name, Declared(_declared(node).kind))
             names[name] = Declared(_declared(node).kind, before.choices | _declared(node).choices)
-    _declare_assigned(dialogs, names)
+    names |= {node.name: Declared("contact") for node in _nodes(dialogs) if isinstance(node, Each)}
+    _declare_worked_out(dialogs, names)
     return names
 
 
 def labels(dialogs: Mapping[str, Dialog]) -> dict[tuple[str, str], Phrase]:
     """The words for each choice that a name may hold, by name and choice."""
     found: dict[tuple[str, str], Phrase] = {}
-    for node in _asks(dialogs):
-        for choice in _choices(node):
-            for name in (node.save, BEFORE + node.save):
+    for node in _saving(dialogs):
+        for choice in choices(node):
+            for name in (node.save, BEFORE + node.save, FIRST + node.save):
                 found.setdefault((name, choice.id), choice.label)
     return found
 
 
-def _asks(dialogs: Mapping[str, Dialog]) -> Iterator[Ask]:
-    nodes = (node for dialog in dialogs.values() for node in dialog.nodes.values())
-    return (node for node in nodes if isinstance(node, Ask) and node.save)
+def tracked(conditions: Iterable[Expression]) -> frozenset[str]:
+    """The names of which a script asks how often and how long ago they were answered."""
+    calls = (node for one in conditions for node in ast.walk(one.tree) if isinstance(node, ast.Call))
+    return frozenset(
+        call.args[0].id
+        for call in calls
+        if isinstance(call.func, ast.Name) and call.func.id in {"days_since", "times"} and isinstance(call.args[0], ast.Name)
+    )
 
 
-def _choices(node: Ask) -> tuple[Choice, ...]:
-    match node.question:
-        case ChooseOne(choices) | ChooseSeveral(choices):
-            return choices
+def choices(node: Node) -> tuple[Choice, ...]:
+    """The choices that a question offers by itself."""
+    if isinstance(node, Ask) and isinstance(node.question, ChooseOne | ChooseSeveral):
+        return node.question.choices
     return ()
 
 
+def _nodes(dialogs: Mapping[str, Dialog]) -> Iterator[Node]:
+    return (node for dialog in dialogs.values() for node in dialog.nodes.values())
+
+
+def _saving(dialogs: Mapping[str, Dialog]) -> Iterator[Ask]:
+    return (node for node in _nodes(dialogs) if isinstance(node, Ask) and node.save)
+
+
 def _declared(node: Ask) -> Declared:
-    ids = frozenset(choice.id for choice in _choices(node))
     match node.question:
         case ChooseOne():
-            return Declared("choice", ids)
+            return Declared("choice", frozenset(choice.id for choice in choices(node)))
         case ChooseSeveral():
-            return Declared("choices", ids)
+            return Declared("choices", frozenset(choice.id for choice in choices(node)))
         case Scale() | Number():
             return Declared("number")
         case YesNo():
             return Declared("truth")
         case OpenText():
             return Declared("text")
+        case Date():
+            return Declared("date")
+        case Time():
+            return Declared("time")
+        case OneContact():
+            return Declared("contact")
+        case SeveralContacts():
+            return Declared("contacts")
+        case _:
+            assert_never(node.question)
 
 
-def _declare_assigned(dialogs: Mapping[str, Dialog], names: dict[str, Declared]) -> None:
+def _declare_worked_out(dialogs: Mapping[str, Dialog], names: dict[str, Declared]) -> None:
     """Declares the names that are worked out from others, in as many rounds as they lean on each other."""
-    nodes = [node for dialog in dialogs.values() for node in dialog.nodes.values() if isinstance(node, Assign)]
-    assigned = [pair for node in nodes for pair in node.values]
-    for _ in assigned:
-        for name, expression in assigned:
+    pairs = list(_worked_out(dialogs))
+    for _ in pairs:
+        for name, expression in pairs:
             if name not in names and expression.names <= names.keys():
                 try:
                     names[name] = expressions.check_kind(expression, names)
                 except ExpressionError:
                     continue
+
+
+def _worked_out(dialogs: Mapping[str, Dialog]) -> Iterator[tuple[str, Expression]]:
+    """Each name that is set, or saved from what a called dialog gives, with the expression behind it."""
+    for node in _nodes(dialogs):
+        match node:
+            case Assign(values=values):
+                yield from values
+            case Call(dialog=dialog, save=save) if save and dialog in dialogs:
+                ends = (end for end in dialogs[dialog].nodes.values() if isinstance(end, End))
+                yield from ((save, end.gives) for end in ends if end.gives)

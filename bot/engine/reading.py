@@ -4,20 +4,28 @@ import re
 from typing import assert_never
 
 from bot.engine.asking import offered
+from bot.engine.dates import read_date
 from bot.engine.saying import Voice
 from bot.engine.script import (
     Ask,
     Choice,
     ChooseOne,
     ChooseSeveral,
+    Date,
     Number,
+    OneContact,
     OpenText,
     Scale,
+    SeveralContacts,
+    Time,
     Vocabulary,
     YesNo,
 )
+from bot.engine.times import read_time
 from bot.engine.values import Value
 
+LONGEST_NAME = 80
+"""Characters of a name that are kept."""
 DIGITS = 15
 """Characters a number may have."""
 THOUSAND = 3
@@ -48,7 +56,7 @@ def read(node: Ask, text: str, voice: Voice) -> Value | None:
         case OpenText():
             return text if text.strip() else None
         case YesNo():
-            return _yes_or_no(text, vocabulary)
+            return yes_or_no(text, vocabulary)
         case Scale(low, high):
             return _within(_number(text, vocabulary, voice.language), low, high)
         case Number(low, high):
@@ -57,11 +65,30 @@ def read(node: Ask, text: str, voice: Voice) -> Value | None:
             return _one(text, offered(choices, voice), voice)
         case ChooseSeveral(choices):
             return _several(text, offered(choices, voice), voice)
+        case Date(past):
+            day = read_date(text, voice.world.now.date(), voice.language, past=past)
+            return day.isoformat() if day else None
+        case Time():
+            moment = read_time(text, voice.language)
+            return f"{moment:%H:%M}" if moment else None
+        case OneContact():
+            names = nicknames(text)
+            return names[0] if len(names) == 1 else None
+        case SeveralContacts():
+            return tuple(nicknames(text)) or None
         case _:
             assert_never(node.question)
 
 
-def _yes_or_no(text: str, vocabulary: Vocabulary) -> bool | None:
+def nicknames(text: str) -> list[str]:
+    """The names in an answer: one a line, or with commas, or 'en' before the last; each once, as it was written."""
+    parts = re.split(r"[\n;,]+|\s(?:en|and|&)\s", text)
+    names = [" ".join(part.split()).strip(" .-•") for part in parts]
+    return list(dict.fromkeys(name[:LONGEST_NAME] for name in names if name))
+
+
+def yes_or_no(text: str, vocabulary: Vocabulary) -> bool | None:
+    """Whether these words say yes, or no, or neither."""
     spoken = plain(text)
     for value, spellings in ((True, vocabulary.words["yes"]), (False, vocabulary.words["no"])):
         if spoken in spellings:

@@ -4,11 +4,12 @@ import re
 from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from bot.engine.conversation import Conversation
 from bot.engine.expressions import holds
-from bot.engine.script import Lines, Script
-from bot.engine.values import Line, Phrase, Shown, Value
+from bot.engine.script import Lines, Script, Variant
+from bot.engine.values import Line, Phrase, Shown, Value, When
 from bot.engine.world import World
 
 PLACEHOLDER = re.compile(r"\{(\w+(?::kort)?)\}")
@@ -26,6 +27,27 @@ COUNTS: Mapping[str, Value] = {"antwoorden": 0, "gesprekken": 0}
 """What is counted for her from the first moment on: questions answered, dialogs finished."""
 
 
+MEDIA = "~media."
+"""Begins an answer that is a voice message or a photo; its kind and its file's id follow."""
+
+
+def turn_in(variant: Variant, pools: Mapping[str, tuple[int, ...]]) -> int:
+    """Which of a variant's phrases was shown least recently."""
+    shown = [index for index in pools.get(variant.pool, ()) if index < len(variant.phrases)]
+    fresh = (index for index in range(len(variant.phrases)) if index not in shown)
+    return next(fresh, shown[0] if shown else 0)
+
+
+def times_key(name: str) -> str:
+    """The name under which a conversation keeps how often a question was answered."""
+    return f"~times.{name}"
+
+
+def at_key(name: str) -> str:
+    """The name under which a conversation keeps the day on which a question was last answered."""
+    return f"~at.{name}"
+
+
 def done_key(dialog: str) -> str:
     """The name under which a conversation keeps how often a dialog was finished."""
     return f"~done.{dialog}"
@@ -38,22 +60,51 @@ class Voice:
     script: Script
     known: Mapping[str, Value]
     language: str
+    world: World
+    pools: Mapping[str, tuple[int, ...]]
 
     @classmethod
     def of(cls, script: Script, conversation: Conversation, world: World) -> "Voice":
         """The voice in which to speak to her now."""
-        given: dict[str, Value] = {"voornaam": world.first_name} if world.first_name else {}
-        known = ChainMap(dict(conversation.answers), given, dict(COUNTS))
-        return cls(script, known, str(conversation.answers.get(LANGUAGE, world.language)))
+        given: dict[str, Value] = {"vandaag": world.now.date().isoformat(), **COUNTS}
+        if world.first_name:
+            given["voornaam"] = world.first_name
+        known = ChainMap(dict(conversation.answers), given)
+        language = str(conversation.answers.get(LANGUAGE, world.language))
+        return cls(script, known, language, world, conversation.pools)
 
     def done(self, dialog: str) -> bool:
         """Whether she ever finished this dialog."""
         return done_key(dialog) in self.known
 
+    def asked_of(self, function: str, name: str) -> Value | None:
+        """What a function of ``expressions.FUNCTIONS`` gives for this name."""
+        value = self.known.get(name)
+        match function:
+            case "count":
+                return len(value) if isinstance(value, tuple) else 0
+            case "circle":
+                contact = self.world.contacts.get(str(value))
+                return contact.circle if contact and contact.circle else None
+            case "times":
+                return self.known.get(times_key(name), 0)
+            case "days_since":
+                at = self.known.get(at_key(name))
+                return (self.world.now.date() - date.fromisoformat(str(at))).days if at else None
+        return None
+
     def lines(self, variants: Lines) -> list[Line]:
         """Those paragraphs whose condition holds and whose names are all known."""
-        spoken = (self.line(one.phrase) for one in variants if holds(one.when, self.known, self.done))
-        return [line for line in spoken if line is not None]
+        return [line for _, line in self.spoken(variants)]
+
+    def spoken(self, variants: Lines) -> list[tuple[Variant, Line]]:
+        """The same, each with the variant it comes from."""
+        lines = ((one, self.line(self.phrase(one))) for one in variants if holds(one.when, self.known, self))
+        return [(one, line) for one, line in lines if line is not None]
+
+    def phrase(self, variant: Variant) -> Phrase:
+        """The phrase of this variant whose turn it is: of a pool, the one shown least recently."""
+        return variant.phrases[turn_in(variant, self.pools)]
 
     def line(self, phrase: Phrase, **extra: Shown) -> Line | None:
         """This phrase with its values; None when one of its names is not known."""
@@ -77,10 +128,22 @@ class Voice:
         if isinstance(value, bool):
             return self.common("yes" if value else "no")
         if isinstance(value, tuple):
-            return tuple(self._choice(name, one) for one in value)
-        if isinstance(value, str) and (name, value) in self.script.labels:
-            return self._choice(name, value)
-        return value
+            return tuple(self._one(name, one) for one in value)
+        if not isinstance(value, str):
+            return value
+        kind = self.script.names[name].kind if name in self.script.names else "text"
+        if kind in {"date", "time"}:
+            return When(value)
+        return self._one(name, value) if kind in {"choice", "contact"} else self._words(value)
+
+    def _words(self, value: str) -> Shown:
+        """Her own words; for something she sent instead, what it was."""
+        kind = value.removeprefix(MEDIA).partition(".")[0] if value.startswith(MEDIA) else ""
+        return self.common(f"{kind}_kept") if f"{kind}_kept" in self.script.common else value
+
+    def _one(self, name: str, value: str) -> Line:
+        contact = self.world.contacts.get(value)
+        return Line("{name}", {"name": contact.nickname}) if contact else self._choice(name, value)
 
     def _choice(self, name: str, choice: str) -> Line:
         phrase = self.script.labels.get((name, choice))

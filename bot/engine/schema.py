@@ -1,16 +1,20 @@
 """The shape of what authors write: one model a construct, from which errors, compiler and editors all work."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, Self, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
 
 Id: TypeAlias = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 """A stable id: lower-case letters, digits and underscores."""
 Words: TypeAlias = Annotated[str, Field(min_length=1)]
-KINDS = ("ask", "say", "branch", "set", "call", "do", "end")
+KINDS = ("ask", "say", "branch", "set", "each", "call", "do", "end")
 """The kinds of node, by the key that names them."""
-NodeKind: TypeAlias = Literal["choice", "choices", "scale", "yes_no", "text", "number"]
+QuestionKind: TypeAlias = Literal[
+    "choice", "choices", "scale", "yes_no", "text", "number", "date", "time", "contact", "contacts"
+]
+Span: TypeAlias = Annotated[str, Field(pattern=r"^[1-9][0-9]{0,3}[mhd]$")]
+"""A length of time: 30m, 12h or 3d."""
 
 
 class Model(BaseModel):
@@ -20,10 +24,17 @@ class Model(BaseModel):
 
 
 class LineSource(Model):
-    """A paragraph, with the condition on which it is said."""
+    """A paragraph, or a pool of equal ones, with the condition on which it is said."""
 
-    text: Words
+    text: Words | None = None
+    pool: Id | Annotated[list[Words], Field(min_length=2)] | None = None
     when: str | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if (self.text is None) == (self.pool is None):
+            raise ValueError("a line has either 'text' or 'pool'")
+        return self
 
 
 class JumpSource(Model):
@@ -72,7 +83,7 @@ class AskSource(Model):
     """A question."""
 
     ask: Annotated[Lines, Field(min_length=1)]
-    type: NodeKind
+    type: QuestionKind
     save: Id | None = None
     optional: bool = True
     example: Words | None = None
@@ -81,6 +92,11 @@ class AskSource(Model):
     ends: Annotated[list[Words], Field(min_length=2, max_length=2)] | None = None
     min: int | float | None = None
     max: int | float | None = None
+    past: bool | None = None
+    circle: Id | None = None
+    allow: list[Literal["voice", "photo"]] | None = None
+    deadline: Span | None = None
+    no_reply: Id | None = None
     reask: Annotated[list[Words], Field(min_length=1, max_length=2)] | None = None
     give_up: Id | None = None
     next: Jumps | None = None
@@ -103,13 +119,25 @@ class CallSource(Model):
     """Another dialog, and back."""
 
     call: Id
+    save: Id | None = None
+    next: Jumps | None = None
+
+
+class EachSource(Model):
+    """Another dialog for each of several."""
+
+    each: Id
+    name: Id
+    call: Id
+    where: str | None = None
+    most: Annotated[int, Field(ge=1, le=50)] | None = None
     next: Jumps | None = None
 
 
 class DoSource(Model):
     """A named action of the coach."""
 
-    do: Literal["forget"]
+    do: Id | Annotated[dict[Id, dict[Id, str | int | float | bool]], Field(min_length=1, max_length=1)]
     next: Jumps | None = None
 
 
@@ -117,6 +145,7 @@ class EndSource(Model):
     """The end of the dialog, with or without last words."""
 
     end: Lines
+    gives: str | None = None
 
 
 def _kind(node: Any) -> str | None:
@@ -128,6 +157,7 @@ NodeSource: TypeAlias = Annotated[
     | Annotated[SaySource, Tag("say")]
     | Annotated[BranchSource, Tag("branch")]
     | Annotated[SetSource, Tag("set")]
+    | Annotated[EachSource, Tag("each")]
     | Annotated[CallSource, Tag("call")]
     | Annotated[DoSource, Tag("do")]
     | Annotated[EndSource, Tag("end")],
@@ -143,6 +173,8 @@ class DialogSource(Model):
     ideas: list[Annotated[str, Field(pattern=r"^I([1-9]|1[0-2])$")]] = []
     minutes: int = 0
     aside: bool = False
+    renamed: dict[Id, Id] = {}
+    retired: dict[Id, Id] = {}
     nodes: Annotated[dict[Id, NodeSource], Field(min_length=1)]
 
 
@@ -188,17 +220,19 @@ class CommonSource(Model):
     texts: dict[Id, Words | list[Words]]
 
 
+class PoolsSource(Model):
+    """Texts of which the one shown least recently is said, by the name of their pool."""
+
+    pools: dict[Id, Annotated[list[Words], Field(min_length=2)]]
+
+
+class CirclesSource(Model):
+    """The circles that people in a network belong to."""
+
+    circles: dict[Id, Words]
+
+
 class ProfileSource(Model):
     """What the messenger shows of the coach before the first word."""
 
     profile: Mapping[Literal["description", "short_description"], Words]
-
-
-FILES: Mapping[str, type[Model]] = {
-    "commands": CommandsSource,
-    "common": CommonSource,
-    "forms": FormsSource,
-    "profile": ProfileSource,
-    "words": WordsSource,
-}
-"""The files that hold no dialog, by their names."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TypeAlias
 
 from bot.engine.expressions import Declared, Expression
@@ -14,10 +15,14 @@ END = "end"
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One paragraph, said only when its condition holds and all its names are known."""
+    """One paragraph, said only when its condition holds and all its names are known.
 
-    phrase: Phrase
+    With a ``pool`` it is the one of several equal phrases that was shown least recently.
+    """
+
+    phrases: tuple[Phrase, ...]
     when: Expression | None = None
+    pool: str = ""
 
 
 Lines: TypeAlias = tuple[Variant, ...]
@@ -76,7 +81,9 @@ class YesNo:
 
 @dataclass(frozen=True, slots=True)
 class OpenText:
-    """Her own words."""
+    """Her own words, or one of these kinds of media."""
+
+    allow: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,35 @@ class Number:
     high: float | None = None
 
 
-Question: TypeAlias = ChooseOne | ChooseSeveral | Scale | YesNo | OpenText | Number
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A day; ``past`` where it is one that has been."""
+
+    past: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time of day."""
+
+
+@dataclass(frozen=True, slots=True)
+class OneContact:
+    """Somebody in her network; who is not in it yet comes into this circle."""
+
+    circle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeveralContacts:
+    """Several people in her network, one a line; who is not in it yet comes into this circle."""
+
+    circle: str = ""
+
+
+Question: TypeAlias = (
+    ChooseOne | ChooseSeveral | Scale | YesNo | OpenText | Number | Date | Time | OneContact | SeveralContacts
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +147,8 @@ class Ask:
     example: Phrase | None = None
     reasks: tuple[Phrase, ...] = ()
     give_up: str = ""
+    deadline: timedelta | None = None
+    no_reply: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,31 +170,50 @@ class Assign:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """Another dialog, and back."""
+    """Another dialog, and back; ``save`` is the name for what it gives."""
 
     id: str
     dialog: str
     next: Jumps
+    save: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Each:
+    """Another dialog for each of several, ``name`` being the one in hand; ``most`` of them at a time.
+
+    ``over`` is a name that holds several, or ``contacts``; ``where`` picks among them.
+    """
+
+    id: str
+    over: str
+    name: str
+    dialog: str
+    next: Jumps
+    where: Expression | None = None
+    most: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Do:
-    """A named action of the coach."""
+    """A named action of the coach, with its arguments (see ``actions``)."""
 
     id: str
     action: str
     next: Jumps
+    arguments: Mapping[str, Expression] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """The end of the dialog, with or without last words."""
+    """The end of the dialog, with or without last words, and what it gives to the dialog that called it."""
 
     id: str
     lines: Lines
+    gives: Expression | None = None
 
 
-Node: TypeAlias = Say | Ask | Branch | Assign | Call | Do | End
+Node: TypeAlias = Say | Ask | Branch | Assign | Call | Each | Do | End
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +228,9 @@ class Dialog:
     minutes: int = 0
     aside: bool = False
     places: Mapping[str, Place] = field(default_factory=dict)
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    retired: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
 
     @property
     def first(self) -> str:
@@ -221,6 +280,16 @@ class Script:
     first: str
     home: str
     profile: Mapping[str, Phrase]
+    circles: Mapping[str, Phrase] = field(default_factory=dict)
+    tracked: frozenset[str] = frozenset()
+    older: Mapping[tuple[str, str], Dialog] = field(default_factory=dict)
+
+    def dialog(self, id_: str, version: str) -> Dialog | None:
+        """This version of the dialog where it is still kept, else the present one, if there is one."""
+        present = self.dialogs.get(id_)
+        if present is not None and present.version == version:
+            return present
+        return self.older.get((id_, version), present)
 
     def command(self, name: str) -> Command | None:
         """The command of this name in any language."""

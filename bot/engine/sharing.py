@@ -35,11 +35,18 @@ COMMON = frozenset(
         "old_button",
         "old_button_idle",
         "paused",
+        "late",
+        "other",
+        "photo_kept",
         "reask_choice",
         "reask_choices",
+        "reask_contact",
+        "reask_contacts",
+        "reask_date",
         "reask_number",
         "reask_scale",
         "reask_text",
+        "reask_time",
         "reask_yes_no",
         "restarted",
         "resume",
@@ -49,7 +56,11 @@ COMMON = frozenset(
         "still_stopped",
         "stopped",
         "stranger_button",
+        "sure",
+        "sure_date",
+        "sure_time",
         "unknown_command",
+        "voice_kept",
         "went_back",
         "yes",
         *(f"media_{kind}" for kind in MEDIA),
@@ -71,6 +82,8 @@ class Shared:
     forms: dict[str, Mapping[str, Phrase]] = field(default_factory=dict)
     vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary({}, {}))
     profile: dict[str, Phrase] = field(default_factory=dict)
+    pools: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
+    circles: dict[str, Phrase] = field(default_factory=dict)
 
 
 def read_shared(name: str, reading: Reading, shared: Shared) -> bool:
@@ -147,10 +160,26 @@ def _read_profile(reading: Reading, shared: Shared) -> None:
         shared.profile[name] = reading.phrase(("profile", name), f"profile.{name}", text)
 
 
+def _read_pools(reading: Reading, shared: Shared) -> None:
+    source = reading.model(schema.PoolsSource)
+    for name, texts in source.pools.items() if source else ():
+        shared.pools[name] = tuple(
+            reading.phrase(("pools", name, at), f"pools.{name}.{at + 1}", text) for at, text in enumerate(texts)
+        )
+
+
+def _read_circles(reading: Reading, shared: Shared) -> None:
+    source = reading.model(schema.CirclesSource)
+    for name, label in source.circles.items() if source else ():
+        shared.circles[name] = reading.phrase(("circles", name), f"circles.{name}", label)
+
+
 _READERS: Mapping[str, Callable[[Reading, Shared], None]] = {
+    "circles": _read_circles,
     "commands": _read_commands,
     "common": _read_common,
     "forms": _read_forms,
+    "pools": _read_pools,
     "profile": _read_profile,
     "words": _read_words,
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 Value: TypeAlias = str | int | float | bool | tuple[str, ...]
-"""A named answer: words, a number, yes or no, or the ids of several choices."""
+"""A named answer: words, a number, yes or no, the ids of several choices or contacts; dates and times as ISO 8601."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,13 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class When:
+    """A date or a time of day as it goes into a line: ``2026-11-30`` or ``19:30``; worded where it is rendered."""
+
+    iso: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """Words to be said in one language, and the values that go into their ``{names}``.
 
@@ -37,5 +44,5 @@ class Line:
     values: Mapping[str, "Shown"] = field(default_factory=dict)
 
 
-Shown: TypeAlias = str | int | float | Line | tuple[Line, ...]
+Shown: TypeAlias = str | int | float | When | Line | tuple[Line, ...]
 """A value as it goes into a line."""

@@ -1,17 +1,27 @@
 """What a turn may know beyond the conversation itself."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody in her network: what she calls them, and the circle they belong to (an id, or nothing)."""
+
+    nickname: str
+    circle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class World:
     """A frozen view of the world at one moment.
 
-    ``now`` is aware; ``language`` is the code of the language to speak as long as she has not chosen one;
-    ``first_name`` is what her messenger calls her.
+    ``now`` is her local time, aware; ``language`` is the code of the language to speak as long as she has not chosen
+    one; ``first_name`` is what her messenger calls her; ``contacts`` are the people in her network, by id.
     """
 
     now: datetime
     language: str = "nl"
     first_name: str = ""
+    contacts: Mapping[str, Contact] = field(default_factory=dict)
