@@ -30,7 +30,7 @@ def find_entities(text: str) -> list[Json]:
 
 
 def merge_entities(marked: list[Json], found: list[Json]) -> list[Json]:
-    """Answer the marked entities with those found ones that are not marked already, nor lie across links or code."""
+    """Answer the marked entities and those found ones that are not marked already or across links or code."""
     closed = [mark for mark in marked if mark["type"] in _CLOSED]
     free = [one for one in found if not any(_touch(one, mark) for mark in closed)]
     return sorted(marked + free, key=lambda entity: (entity["offset"], -entity["length"]))
