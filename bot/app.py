@@ -21,7 +21,7 @@ from bot.gateway.webhook import Webhook
 from bot.service.deliver import Post
 from bot.service.turn import Coach, spoken
 from bot.service.turns import Turns
-from bot.store import keys, schema
+from bot.store import keys, keystone, schema
 from bot.store.database import Connection, Database, DatabaseError, DatabaseInUse
 from bot.store.keys import Keys, WrongKey
 from bot.store.schema import SchemaOlder
@@ -60,6 +60,7 @@ async def serve(
     coach = _coach(settings)
     with _opened(settings.database_url, clock) as database:
         schema.prepare(database)
+        await database.run(keystone.check, coach.keys)
         async with Account(settings.api_url, _token(settings)) as account:
             post = Post(database, coach.keys, account.messenger, settings.messages_per_second, chance)
             turns = Turns(database, coach, post.wake)
@@ -172,6 +173,8 @@ def _opened(url: str, clock: Clock | None = None) -> Iterator[Database]:
         yield database
     except SchemaOlder as error:
         raise CannotStart(str(error)) from None
+    except WrongKey as error:
+        raise CannotStart(f"{error}; put the right one in its place") from None
     finally:
         database.close()
 
@@ -189,7 +192,7 @@ def _keys(settings: Settings) -> Keys:
         written = settings.key
         return Keys(keys.decoded(written.get_secret_value()) if written else keys.kept(settings.key_file))
     except WrongKey as error:
-        raise CannotStart(f"{error}; without the right key nothing that people wrote can be read") from None
+        raise CannotStart(str(error)) from None
     except OSError as error:
         raise CannotStart(f"the key file {settings.key_file} cannot be used: {error.strerror}") from None
 

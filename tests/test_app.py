@@ -199,6 +199,15 @@ async def test_what_only_the_operator_can_mend_is_said_before_anything_begins(
         await app.serve(settings(tmp_path, **more), asyncio.Event())
 
 
+async def test_another_key_than_the_database_was_begun_with_is_refused(tmp_path: Path) -> None:
+    stop = asyncio.Event()
+    stop.set()
+    await app.serve(settings(tmp_path), stop)
+    await app.serve(settings(tmp_path), stop)
+    with pytest.raises(CannotStart, match="not the key that the database was begun with"):
+        await app.serve(settings(tmp_path, key_file=tmp_path / "another"), stop)
+
+
 def test_our_dialogs_make_a_script() -> None:
     assert resources.compiled().script is not None
 

@@ -6,6 +6,7 @@ from bot.engine import repair
 from bot.engine.answering import write
 from bot.engine.conversation import Conversation, Turn
 from bot.engine.editing import edit
+from bot.engine.effects import Acknowledge, Redraw
 from bot.engine.inputs import Command, Contact, Edited, Input, Media, Press, Start, Text
 from bot.engine.pressing import press
 from bot.engine.script import Script
@@ -16,6 +17,9 @@ from bot.engine.world import World
 def advance(script: Script, conversation: Conversation, given: Input, world: World) -> Turn:
     """What this input leads to: pure, total and deterministic."""
     walk = Walk(script, conversation, world)
+    if walk.moved and not isinstance(given, Edited | Command):
+        _show_where(walk, given)
+        return walk.turn()
     match given:
         case Start():
             repair.start(walk)
@@ -44,19 +48,49 @@ def begin(script: Script, conversation: Conversation, dialog: str, world: World)
     return walk.turn()
 
 
+def _show_where(walk: Walk, given: Start | Press | Text | Contact | Media) -> None:
+    """The script changed under her: what she said was about a question that is gone, so she gets the nearest."""
+    if isinstance(given, Press):
+        walk.effects += [Acknowledge(given.query), Redraw(given.message, given.asked, ())]
+    if walk.now.rest == "stopped":
+        repair.say_still_stopped(walk)
+    elif walk.now.frames:
+        walk.change(rest="")
+        walk.run()
+    else:
+        repair.begin(walk)
+
+
 def _command(walk: Walk, name: str) -> None:
     command = walk.script.command(name.casefold())
-    if walk.now.rest == "paused":
+    if walk.now.rest == "paused" or (command and command.repair):
         walk.change(rest="")
     if command is None:
         walk.say_common("unknown_command")
-        walk.run()
+        _go_on(walk)
+    elif command.repair and not _makes_sense(walk, command.repair):
+        _go_on(walk)
     elif command.repair:
         repair.REPAIRS[command.repair](walk)
     elif command.dialog:
         repair.open_dialog(walk, command.dialog)
     else:
         repair.start(walk)
+
+
+def _makes_sense(walk: Walk, name: str) -> bool:
+    """Whether this repair fits where she stands: not before the first dialog, nor just after one changed."""
+    if walk.is_new:
+        return name == "stop"
+    return not walk.moved or name in {"cancel", "pause", "restart", "stop"}
+
+
+def _go_on(walk: Walk) -> None:
+    """Puts the open question; one who is new here gets the first dialog."""
+    if walk.is_new:
+        repair.begin(walk)
+    else:
+        walk.run()
 
 
 def _show_media(walk: Walk, kind: str) -> None:
@@ -66,7 +100,4 @@ def _show_media(walk: Walk, kind: str) -> None:
     walk.change(rest="")
     key = f"media_{kind}"
     walk.say_common(key if key in walk.script.common else "media_other")
-    if walk.question or walk.voice.done(walk.script.first):
-        walk.run()
-    else:
-        repair.begin(walk)
+    _go_on(walk)

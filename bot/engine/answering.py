@@ -17,6 +17,7 @@ AT_ONCE = 2
 """Seconds within which the parts of one long message arrive."""
 REASKS = 2
 """How often a question is asked in other words before it is left."""
+_RESTING = {"pause", "stop"}
 _STEERING = {*repair.REPAIRS, "help", "greet", "dont_know"}
 
 
@@ -26,12 +27,16 @@ def write(walk: Walk, given: Text) -> None:
         return
     node = walk.question
     spoken = reading.word(given.text, walk.script.vocabulary)
-    if walk.now.rest == "stopped" and spoken != "resume":
+    if spoken == "help" and (walk.now.rest or node is None):
+        repair.open_help(walk)
+    elif walk.now.rest == "stopped" and spoken != "resume":
         repair.say_still_stopped(walk)
+    elif spoken in _RESTING and (walk.now.rest or node is None) and not (walk.is_new and spoken == "pause"):
+        repair.REPAIRS[spoken](walk)
     elif walk.now.rest or spoken == "resume":
         repair.resume(walk)
     elif node is None:
-        if walk.voice.done(walk.script.first):
+        if not walk.is_new:
             walk.say_common("idle")
         repair.begin(walk)
     else:
@@ -47,7 +52,7 @@ def _answer(walk: Walk, node: Ask, given: Text, spoken: str) -> None:
     elif spoken in repair.REPAIRS:
         repair.REPAIRS[spoken](walk)
     elif spoken == "help":
-        repair.open_dialog(walk, spoken)
+        repair.open_help(walk)
     elif spoken == "greet":
         walk.say_common("greeting")
         walk.put(node)
@@ -73,8 +78,7 @@ def _ask_differently(walk: Walk, node: Ask) -> None:
         walk.say(_reask(walk, node, misses - 1))
         walk.flush(walk.now.asked, walk.keyboard(node))
     elif node.give_up:
-        walk.go(node.give_up)
-        walk.run()
+        repair.give_up(walk, node)
     elif node.optional:
         walk.say_common("give_up")
         repair.skip(walk)

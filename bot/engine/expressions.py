@@ -7,12 +7,15 @@ sum unknown and a comparison false. The cost of evaluating is bounded by the siz
 
 import ast
 import operator
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias
 
 from bot.engine.values import Value
 
+LARGEST = 10.0**15
+"""No sum gives more than this, either way: what would is unknown, and so can't grow from turn to turn."""
 LONGEST = 300
 """Characters an expression may have."""
 MOST_NODES = 60
@@ -102,7 +105,9 @@ def parse(source: str) -> Expression:
     if len(source) > LONGEST:
         raise ExpressionError(f"a condition may have {LONGEST} characters, this one has {len(source)}")
     try:
-        tree = ast.parse(source.strip(), mode="eval").body
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(source.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise ExpressionError("this is not a condition", getattr(error, "offset", None) or 0) from None
     nodes = [node for node in ast.walk(tree) if isinstance(node, ast.expr)]
@@ -118,7 +123,9 @@ def _admit(node: ast.expr, names: set[str], dialogs: set[str]) -> None:
     match node:
         case ast.Name(id=name):
             names.update({name} - _TRUTHS.keys())
-        case ast.Constant(value=str() | int() | float()) if not isinstance(node.value, bool):
+        case ast.Constant(value=str()):
+            pass
+        case ast.Constant(value=int() | float() as number) if not isinstance(number, bool) and number <= LARGEST:
             pass
         case ast.BoolOp(values=parts):
             for part in parts:
@@ -140,7 +147,14 @@ def _admit(node: ast.expr, names: set[str], dialogs: set[str]) -> None:
         case ast.Call(func=ast.Name(id=function), args=[ast.Name(id=name)], keywords=[]) if function in FUNCTIONS:
             names.add(name)
         case _:
-            raise ExpressionError(f"'{ast.unparse(node)}' can't be used in a condition", node.col_offset)
+            raise ExpressionError(f"'{_written(node)}' can't be used in a condition", node.col_offset)
+
+
+def _written(node: ast.expr) -> str:
+    try:
+        return ast.unparse(node)
+    except ValueError:  # some strings that can be read can't be written
+        return type(node).__name__
 
 
 def check_kind(expression: Expression, declared: Mapping[str, Declared]) -> Declared:
@@ -253,9 +267,10 @@ def _evaluate(node: ast.expr, answers: Mapping[str, Value], facts: Facts) -> Val
 def _add_up(op: ast.operator, left: Value | None, right: Value | None) -> Value | None:
     if not isinstance(left, (int, float)) or not isinstance(right, (int, float)):
         return None
-    if isinstance(op, ast.Div) and right == 0:
+    if max(abs(left), abs(right)) > LARGEST or (isinstance(op, ast.Div) and right == 0):
         return None
-    return _SUM[type(op)](left, right)
+    total = _SUM[type(op)](left, right)
+    return total if abs(total) <= LARGEST else None
 
 
 def _compare(left: Value | None, op: ast.cmpop, right: Value | None) -> bool:

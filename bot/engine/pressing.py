@@ -10,13 +10,17 @@ from bot.engine.walk import Answer, Walk
 
 def press(walk: Walk, given: Press) -> None:
     """Answers a press; the button is acknowledged first of all."""
-    node = walk.question
-    if given.choice == asking.RESUME:
+    if walk.now.rest and given.choice == asking.RESUME:
         walk.effects.append(Redraw(given.message, given.asked, ()))
         repair.resume(walk)
-    elif node is None or given.asked != walk.now.asked or not _press_live(walk, node, given):
-        _press_old(walk, given)
-        return
+    elif walk.now.rest == "stopped":
+        repair.say_still_stopped(walk)
+    else:
+        walk.change(rest="")
+        node = walk.question
+        if node is None or given.asked != walk.now.asked or not _press_live(walk, node, given):
+            _press_old(walk, given)
+            return
     walk.effects.append(Acknowledge(given.query))
 
 
@@ -40,12 +44,13 @@ def _press_live(walk: Walk, node: Ask, given: Press) -> bool:
 
 
 def _press_repair(walk: Walk, given: Press) -> bool:
+    """Does a repair; the question that follows gets a number of its own, so that a second tap is known as one."""
     walk.effects.append(Redraw(given.message, given.asked, ()))
-    number = given.choice.removeprefix(asking.FIX)
+    walk.change(asked=walk.now.asked + 1)
     if given.choice == asking.BACK:
         repair.back(walk)
-    elif not (number.isdecimal() and repair.take_up(walk, int(number))):
-        walk.run()
+    else:
+        repair.take_up(walk, given.choice)
     return True
 
 
@@ -55,7 +60,7 @@ def _pressed(walk: Walk, node: Ask, choice: str) -> Value | None:
         case ChooseOne(choices):
             return next((one.id for one in asking.offered(choices, walk.voice) if one.id == choice), None)
         case Scale(low, high):
-            return int(choice) if choice.isdecimal() and low <= int(choice) <= high else None
+            return next((score for score in range(low, high + 1) if str(score) == choice), None)
         case YesNo():
             return {asking.YES: True, asking.NO: False}.get(choice)
         case _:
@@ -64,10 +69,10 @@ def _pressed(walk: Walk, node: Ask, choice: str) -> Value | None:
 
 def _press_several(walk: Walk, node: Ask, question: ChooseSeveral, given: Press) -> bool:
     ids = [one.id for one in asking.offered(question.choices, walk.voice)]
-    if given.choice == asking.DONE and walk.now.picked:
-        labels = tuple(walk.voice.label(one.label) for one in question.choices if one.id in walk.now.picked)
+    picked = tuple(one for one in ids if one in walk.now.picked)
+    if given.choice == asking.DONE and picked:
+        labels = tuple(walk.voice.label(one.label) for one in question.choices if one.id in picked)
         _settle(walk, given, Line("{answer}", {"answer": labels}))
-        picked = tuple(one for one in ids if one in walk.now.picked)
         answering.take(walk, node, Answer(picked, chosen=given.choice))
         return True
     choice = given.choice.removeprefix(asking.PICK)
@@ -91,9 +96,7 @@ def _press_old(walk: Walk, given: Press) -> None:
     """A button of a question that is past: says so, and shows the open one, unless it was only pressed twice."""
     step = walk.now.steps[-1] if walk.now.steps else None
     just_answered = step is not None and step.asked == given.asked
-    if (just_answered and step and step.chosen == given.choice) or (
-        given.choice == asking.BACK and given.asked == walk.now.asked - 1
-    ):
+    if (just_answered and step and step.chosen == given.choice) or _did_repair(walk, given):
         walk.effects.append(Acknowledge(given.query))
         return
     key = "old_button" if walk.question else "old_button_idle"
@@ -102,3 +105,11 @@ def _press_old(walk: Walk, given: Press) -> None:
         walk.effects.append(Redraw(given.message, given.asked, ()))
     if walk.question and not just_answered:
         walk.put(walk.question)
+
+
+def _did_repair(walk: Walk, given: Press) -> bool:
+    """Whether this press is the second tap on a button that led to the open question."""
+    if given.choice == asking.RESUME:
+        return given.asked == walk.now.asked
+    turned = given.choice in {asking.BACK, asking.KEEP} or given.choice.startswith(asking.FIX)
+    return turned and walk.now.asked - 2 <= given.asked < walk.now.asked

@@ -33,9 +33,12 @@ THOUSAND = 3
 TELLING = 3
 """Letters from which a part of a label tells which one is meant."""
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)*")
-_OUT_OF_TEN = re.compile(r"^(\S+?)\s*(?:/|van de|out of|uit)\s*(\d+)$")
-_BEFORE_NUMBER = re.compile(r"^(?:een|'n|a|an|ongeveer|zo'n|about|roughly|€|eur|euro)\s*(?=\S)")
-_AFTER_NUMBER = re.compile(r"\s*(?:euro'?s?|eur|€|,-|,--|uur|per uur|hours?|ish)$")
+_OUT_OF = re.compile(r"^(\S+?)\s*(?:/|van de|op de|van|op|out of|uit)\s*(\d+)$")
+_BEFORE_NUMBER = re.compile(
+    r"^(?:(?:een|'n|a|an|ongeveer|zo'n|rond de|about|roughly|around)\s+|(?:€|euro?)\s*(?=\d))+"
+)
+_AFTER_NUMBER = re.compile(r"(?:\s*(?:euro'?s?|eur|€|[.,]-{1,2}|uur|per uur|hours?|an hour|ish))+$")
+_SPACED = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 
 
 def plain(text: str) -> str:
@@ -58,9 +61,10 @@ def read(node: Ask, text: str, voice: Voice) -> Value | None:
         case YesNo():
             return yes_or_no(text, vocabulary)
         case Scale(low, high):
-            return _within(_number(text, vocabulary, voice.language), low, high)
+            score = _within(_number(text, vocabulary, voice.language, high), low, high)
+            return score if isinstance(score, int) else None
         case Number(low, high):
-            return _within(_number(text, vocabulary, voice.language), low, high)
+            return _within(_number(text, vocabulary, voice.language, high), low, high)
         case ChooseOne(choices):
             return _one(text, offered(choices, voice), voice)
         case ChooseSeveral(choices):
@@ -93,6 +97,8 @@ def yes_or_no(text: str, vocabulary: Vocabulary) -> bool | None:
     for value, spellings in ((True, vocabulary.words["yes"]), (False, vocabulary.words["no"])):
         if spoken in spellings:
             return value
+    if word(text, vocabulary):
+        return None
     first = re.split(r"[\s,.!]+", spoken, maxsplit=1)[0]
     rest = set(re.split(r"[\s,.!]+", spoken)[1:])
     if first in vocabulary.words["yes"] and not rest & vocabulary.words["no"]:
@@ -102,10 +108,13 @@ def yes_or_no(text: str, vocabulary: Vocabulary) -> bool | None:
     return None
 
 
-def _number(text: str, vocabulary: Vocabulary, language: str) -> int | float | None:
-    spoken = _AFTER_NUMBER.sub("", _BEFORE_NUMBER.sub("", plain(text)))
-    if out_of := _OUT_OF_TEN.match(spoken):
-        spoken = out_of[1]
+def _number(text: str, vocabulary: Vocabulary, language: str, out_of: float | None = None) -> float | None:
+    """The number that this is; with ``out_of``, 7/10 is a 7 where 10 is the most."""
+    spoken = " ".join(text.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split()).rstrip(" .,!?…")
+    spoken = _SPACED.sub("", _AFTER_NUMBER.sub("", _BEFORE_NUMBER.sub("", spoken)))
+    score = _OUT_OF.match(spoken)
+    if score and out_of is not None and int(score[2][:DIGITS]) == out_of:
+        spoken = score[1]
     if spoken in vocabulary.numbers:
         return vocabulary.numbers[spoken]
     if not _NUMBER.fullmatch(spoken) or len(spoken) > DIGITS:
@@ -137,7 +146,8 @@ def _within(number: float | None, low: float | None, high: float | None) -> floa
 
 def _one(text: str, choices: list[Choice], voice: Voice) -> str | None:
     spoken = _loose(text)
-    for matches in (_same, _begins, _holds):
+    steers = word(text, voice.script.vocabulary) not in {"", "yes", "no"}
+    for matches in (_same, _begins) if steers else (_same, _begins, _holds):
         found = {one.id for one in choices for label in _labels(one) if matches(spoken, label)}
         if len(found) == 1:
             return found.pop()

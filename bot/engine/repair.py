@@ -33,7 +33,7 @@ def open_dialog(walk: Walk, dialog: str) -> None:
     """Opens a dialog that she asked for; what keeps her words comes after the first, in which she agrees."""
     wanted = walk.script.dialogs[dialog]
     asks = any(isinstance(node, Ask) for node in wanted.nodes.values())
-    if asks:
+    if asks or walk.now.rest == "paused":
         walk.change(rest="")
     if (wanted.keeps or dialog == walk.script.home) and not walk.voice.done(walk.script.first):
         dialog = walk.script.first
@@ -43,7 +43,7 @@ def open_dialog(walk: Walk, dialog: str) -> None:
 
 def back(walk: Walk) -> None:
     """Goes back to the question before; position, answers and counts go back too."""
-    if _leave_correction(walk):
+    if leave_correction(walk):
         return
     steps = walk.now.run_steps
     if not steps:
@@ -53,12 +53,18 @@ def back(walk: Walk) -> None:
     _say_and_ask_again(walk, "went_back")
 
 
+def open_help(walk: Walk) -> None:
+    """Opens what the command for help opens."""
+    command = walk.script.command("help")
+    open_dialog(walk, command.dialog if command and command.dialog else walk.script.home)
+
+
 def skip(walk: Walk) -> None:
     """Leaves the open question for what it is."""
     node = walk.question
     if node is None:
         walk.say_common("nothing_open")
-    elif not _leave_correction(walk):
+    elif not leave_correction(walk):
         if node.optional:
             walk.answered(node, Answer(None, chosen=asking.SKIP))
         else:
@@ -86,22 +92,29 @@ def correct(walk: Walk) -> None:
     walk.flush(walk.now.asked, (*rows, (keep,)))
 
 
-def take_up(walk: Walk, asked: int) -> bool:
-    """Puts the question of an earlier answer anew, on top of the open one; False if there is none."""
-    step = next((step for step in walk.now.run_steps if step.asked == asked and _saved(walk, step)), None)
-    if step is None:
-        return False
-    frame = step.frames[-1]
-    walk.change(frames=(*walk.now.frames, Frame(frame.dialog, frame.node, frame.version, fixes=asked)))
+def take_up(walk: Walk, choice: str) -> None:
+    """Puts the question of an earlier answer anew, on top of the open one, if this button still means one."""
+    saved = (step for step in walk.now.run_steps if _saved(walk, step))
+    step = next((step for step in saved if f"{asking.FIX}{step.asked}" == choice), None)
+    if step is not None:
+        frame = step.frames[-1]
+        below = walk.now.frames[:-1] if walk.now.frames[-1].fixes else walk.now.frames
+        walk.change(frames=(*below, Frame(frame.dialog, frame.node, frame.version, fixes=step.asked)))
     walk.run()
-    return True
+
+
+def give_up(walk: Walk, node: Ask) -> None:
+    """Leaves a question that did not work out, for where its author leads."""
+    if not leave_correction(walk):
+        walk.answered(node, Answer(None), node.give_up)
 
 
 def mend(walk: Walk, node: Ask, value: Value) -> None:
     """Replaces an earlier answer by this one, and goes back to the open question."""
     frame = walk.now.frames[-1]
-    walk.remember(node.save, value)
-    walk.effects.append(Save(frame.fixes, frame.dialog, node.id, node.save, value))
+    if node.save:
+        walk.remember(node.save, value)
+        walk.effects.append(Save(frame.fixes, frame.dialog, node.id, node.save, value))
     walk.change(frames=walk.now.frames[:-1])
     _say_and_ask_again(walk, "corrected")
 
@@ -127,7 +140,7 @@ def resume(walk: Walk) -> None:
 
 def restart(walk: Walk) -> None:
     """Begins the dialog on top anew; earlier answers stay in their series."""
-    if walk.question is None:
+    if not walk.now.frames:
         walk.say_common("nothing_open")
         return
     dialog = walk.now.root.dialog
@@ -140,12 +153,15 @@ def restart(walk: Walk) -> None:
 
 def cancel(walk: Walk) -> None:
     """Leaves the dialog on top; what she answered the time before counts again where this time has no answer."""
-    if walk.question is None:
+    if not walk.now.frames:
         walk.say_common("nothing_open")
         return
-    walk.say_common("cancelled", title=walk.voice.label(walk.script.dialogs[walk.now.root.dialog].title))
+    dialog = walk.script.dialogs[walk.now.root.dialog]
+    walk.say_common("cancelled", title=walk.voice.label(dialog.title))
     walk.bring_back(all_of_them=False)
     walk.now = walk.now.without_run()
+    if walk.now.frames and not dialog.aside:
+        walk.say_back_to()
     walk.run()
 
 
@@ -185,7 +201,7 @@ def _say_and_ask_again(walk: Walk, key: str) -> None:
     walk.run()
 
 
-def _leave_correction(walk: Walk) -> bool:
+def leave_correction(walk: Walk) -> bool:
     """Lets a correction under way be; False if there is none."""
     correcting = bool(walk.now.frames) and bool(walk.now.frames[-1].fixes)
     if correcting:

@@ -157,7 +157,7 @@ class Voice:
         forms = self.script.forms.get(name.lower())
         if forms is None:
             return None
-        word = forms[str(self.known.get(FORM, NEUTRAL))].wording(self.language)
+        word = forms.get(str(self.known.get(FORM)), forms[NEUTRAL]).wording(self.language)
         return Line(word[:1].upper() + word[1:] if name[:1].isupper() else word)
 
 

@@ -15,7 +15,7 @@ from bot.store.database import Connection, now
 from bot.store.outbox import REPLY, Row
 
 AHEAD = timedelta(milliseconds=30)
-LEASE = timedelta(seconds=90)
+LEASE = timedelta(seconds=60)
 """Longer than the longest send."""
 _KEPT_FREE = 5
 """So many messages a second are left to replies."""

@@ -11,6 +11,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 import structlog
 
 from bot.service.claim import Budget, Claim, claim
+from bot.service.errors import place
 from bot.service.mark import Mark, mark
 from bot.service.messenger import Delivered, Messenger
 from bot.service.retry import Failure, pause
@@ -80,11 +81,13 @@ class Post:
             for task in self._open:
                 task.cancel()
         if self._marking:
-            await self._marking
+            await asyncio.wait({self._marking})
         await self._database.run(_give_back, self._owner.slot)
         self._owner.close()
 
     async def _round(self) -> None:
+        if self._marking and self._marking.done():
+            self._marking.result()  # it ended with an error: nothing can be marked, so nothing be sent
         self._woken.clear()
         if len(self._open) >= _OPEN:
             await self._woken.wait()
@@ -119,12 +122,13 @@ class Post:
             self._woken.set()
         self._open.discard(task)
         if not task.cancelled() and (error := task.exception()):
-            _log.error("run failed", error=type(error).__name__)
+            _log.error("run failed", error=place(error))
 
     def _note(self, became: Mark) -> None:
         self._marks.append(became)
         if self._marking is None:
             self._marking = asyncio.create_task(self._mark())
+            self._marking.add_done_callback(lambda _: self._woken.set())
 
     async def _mark(self) -> None:
         """Writes down what was gathered; again and again while the database is away."""

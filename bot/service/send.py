@@ -111,7 +111,7 @@ class Sender:
             return Failure("unsure", description=place(error))
 
     def _decide(self, failure: Failure, row: Row) -> Decision:
-        became = decide(failure, row.kind, row.attempts, self.chance())
+        became = decide(failure, row.kind, row.attempts + 1, self.chance())
         if failure.kind == "flood" and isinstance(became, Retry):
             became = self._widened(became, row.chat)
         match became:

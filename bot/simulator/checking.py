@@ -22,6 +22,7 @@ _SIMPLE: dict[str, Callable[[Any], bool]] = {
     "Boolean": lambda value: isinstance(value, bool),
     "True": lambda value: value is True,
 }
+_BARE_TEXT = frozenset({"KeyboardButton"})  # for these objects Telegram takes their text alone, too
 _YES_OR_NO = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False, "": False}
 _MISSING = {
     "chat_id": "chat_id is empty",
@@ -153,6 +154,8 @@ def _object(kind: str, described: dict[str, str]) -> Check:
     checks: dict[str, Check] = {}  # filled at first use: types may hold themselves
 
     def check(value: Any, path: str) -> None:
+        if kind in _BARE_TEXT and isinstance(value, str):
+            return
         if not isinstance(value, dict):
             raise bad_request(f'field "{path}" must be an object of type {kind}')
         if not checks:

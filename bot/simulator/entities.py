@@ -10,6 +10,7 @@ _FOUND = re.compile(
     r"|(?P<email>\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b)"
     r"|(?P<mention>(?<!\w)@[a-zA-Z]\w{3,31}\b)",
 )
+_CLOSED = frozenset({"text_link", "text_mention", "code", "pre", *_FOUND.groupindex})
 _STARTERS = re.compile(r"[/@]")
 
 
@@ -29,8 +30,8 @@ def find_entities(text: str) -> list[Json]:
 
 
 def merge_entities(marked: list[Json], found: list[Json]) -> list[Json]:
-    """Answer the marked entities with those found ones that do not lie across links or code."""
-    closed = [mark for mark in marked if mark["type"] in {"text_link", "code", "pre", "text_mention"}]
+    """Answer the marked entities and those found ones that are not marked already or across links or code."""
+    closed = [mark for mark in marked if mark["type"] in _CLOSED]
     free = [one for one in found if not any(_touch(one, mark) for mark in closed)]
     return sorted(marked + free, key=lambda entity: (entity["offset"], -entity["length"]))
 

@@ -53,17 +53,19 @@ def _inline_refusal(words: str) -> Refusal:
     return bad_request(f"can't parse inline keyboard button: {words}")
 
 
-def check_reply(markup: Json) -> None:
-    """Refuse a reply keyboard that Telegram would not take."""
+def read_reply(markup: Json) -> Json:
+    """Answer what stands beside her writing as Telegram keeps it; refuse what it would not take."""
     if len(markup.get("input_field_placeholder", "")) > _MOST_PLACEHOLDER:
         raise bad_request("input field placeholder is too long")
     if "keyboard" not in markup:
-        return
-    buttons = [button for row in markup["keyboard"] for button in row]
-    if not buttons:
+        return markup
+    rows = [[{"text": key} if isinstance(key, str) else key for key in row] for row in markup["keyboard"]]
+    if not any(rows):
         raise bad_request("reply keyboard must have buttons")
-    for button in buttons:
-        _check_reply_button(button)
+    for row in rows:
+        for button in row:
+            _check_reply_button(button)
+    return markup | {"keyboard": rows}
 
 
 def _check_reply_button(button: Json) -> None:

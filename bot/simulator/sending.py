@@ -3,7 +3,7 @@
 from bot.simulator.calls import Call
 from bot.simulator.chats import Chat
 from bot.simulator.formatting import read_caption, read_text
-from bot.simulator.keyboards import check_reply, read_inline
+from bot.simulator.keyboards import read_inline, read_reply
 from bot.simulator.refusals import Json, bad_request, not_simulated
 
 _ACTIONS = frozenset(
@@ -99,8 +99,7 @@ def _send_file(call: Call, kind: str) -> Json:
 
 
 def _send(call: Call, content: Json) -> Json:
-    chat, markup = call.open_chat(), call.params.get("reply_markup") or {}
-    check_reply(markup)
+    chat, markup = call.open_chat(), read_reply(call.params.get("reply_markup") or {})
     inline = read_inline(markup)
     content = _answered(chat, call.params) | content
     if inline:

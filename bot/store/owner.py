@@ -7,14 +7,16 @@ mark what is ours.
 """
 
 import secrets
+from contextlib import suppress
 from itertools import count
 
 from sqlalchemy import text
 
-from bot.store.database import Connection, Database
+from bot.store.database import Connection, Database, Unavailable
 
 _SLOTS = 7_268_512
 """Says that an advisory lock is ours; any number that nobody else uses."""
+_LET_GO = text("SELECT pg_advisory_unlock_all()")
 _TRY = text("SELECT pg_try_advisory_lock(:group, :slot)")
 
 
@@ -29,8 +31,11 @@ class Owner:
     def close(self) -> None:
         """Lets another process have the slot."""
         if self._connection:
+            with suppress(*Unavailable):  # then the slot went with the connection
+                self._connection.execute(_LET_GO)
             self._connection.invalidate()
             self._connection.close()
+            self._connection = None
 
 
 def _lowest(connection: Connection) -> int:

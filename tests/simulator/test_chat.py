@@ -38,6 +38,14 @@ async def test_the_bot_is_shown_in_the_page_s_language(line: Line) -> None:
     assert english["bot"]["commands"] == dutch["bot"]["commands"] == [{"command": "stop", "description": "Stop"}]
 
 
+async def test_a_key_may_be_given_as_a_bare_text(line: Line) -> None:
+    markup = {"keyboard": [["Ja", {"text": "Nee"}]]}
+    await line.say("/start")
+    await line.result("sendMessage", chat_id=ANS, text="?", reply_markup=markup)
+    shown = (await line.look(f"/{ANS}/messages"))["keyboard"]
+    assert shown == {"keyboard": [[{"text": "Ja"}, {"text": "Nee"}]]}
+
+
 async def test_a_keyboard_stays_until_it_is_removed_or_used_once(line: Line) -> None:
     async def shown() -> Any:
         return (await line.look(f"/{ANS}/messages"))["keyboard"]

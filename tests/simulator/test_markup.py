@@ -92,6 +92,12 @@ def test_entities_may_be_given_but_not_beyond_the_text() -> None:
         read_text({"text": "dag", "entities": [entity("bold", 1, 3)]})
 
 
+def test_what_is_marked_is_not_found_again() -> None:
+    given = entity("bot_command", 4, 5)
+    read = read_text({"text": "Zie /help of @hulp", "entities": [given]})
+    assert read["entities"] == [given, entity("mention", 13, 5)]
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

@@ -27,8 +27,7 @@ function draw() {
   area.replaceChildren(...rows.map((row) => make("div", { class: "button-row" }, row.map(key))));
 }
 
-function key(given) {
-  const button = typeof given === "string" ? { text: given } : given;
+function key(button) {
   return make("button", { type: "button", class: `key${button.style ? ` ${button.style}` : ""}`, "aria-disabled": button.disabled ? "true" : null,
     onclick: (event) => button.disabled || press(event, button) }, button.text);
 }

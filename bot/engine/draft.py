@@ -1,0 +1,105 @@
+"""One turn being written: the conversation as it changes, and what has been decided so far."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.engine.conversation import Conversation, Step, Turn
+from bot.engine.effects import Acknowledge, Effect, Forget, Keyboard, Message, Redraw, Settle, Tidy
+from bot.engine.saying import LANGUAGE, Voice
+from bot.engine.script import Script
+from bot.engine.values import Line, Value
+from bot.engine.world import World
+
+MOST_STEPS = 40
+"""Answered questions that can be gone back to."""
+
+
+class Draft:
+    """The turn so far: ``now`` the conversation, ``said`` the message begun, ``step`` what was answered."""
+
+    def __init__(self, script: Script, conversation: Conversation, world: World) -> None:
+        self.script = script
+        self.world = world
+        self.initial = conversation
+        self.now = conversation if conversation.asked else replace(conversation, asked=int(world.now.timestamp()))
+        self.effects: list[Effect] = []
+        self.said: list[Line] = []
+        self.step: Step | None = None
+        self.before: dict[str, Value | None] = {}
+
+    @property
+    def voice(self) -> Voice:
+        """The voice in which to speak at this point of the turn."""
+        return Voice.of(self.script, self.now, self.world)
+
+    def change(self, **changes: object) -> None:
+        """Replaces parts of the conversation."""
+        self.now = replace(self.now, **changes)  # type: ignore[arg-type]  # mypy can't see a field's type through **
+
+    def say(self, *lines: Line) -> None:
+        """Adds paragraphs to the message being written."""
+        self.said.extend(lines)
+
+    def say_common(self, key: str, index: int = 0, **values: Line | float | str) -> None:
+        """Adds a text that all dialogs share."""
+        self.say(self.voice.common(key, index, **values))
+
+    def flush(self, asked: int = 0, keyboard: Keyboard = ()) -> None:
+        """Ends the message being written."""
+        if self.said:
+            self.effects.append(Message(tuple(self.said), asked, keyboard))
+            self.said = []
+
+    def remember(self, name: str, value: Value | None) -> None:
+        """Sets a named answer, or unsets it, so that going back restores what it was."""
+        answers = dict(self.now.answers)
+        self.before.setdefault(name, answers.get(name))
+        if value is None:
+            answers.pop(name, None)
+        else:
+            answers[name] = value
+        self.change(answers=answers)
+
+    def count(self, name: str) -> None:
+        """Counts one more."""
+        counted = self.now.answers.get(name)
+        self.remember(name, counted + 1 if isinstance(counted, int) else 1)
+
+    def forget(self) -> None:
+        """Lets go of all that she said, but for the language to say goodbye in."""
+        self.effects.append(Forget())
+        self.change(answers=self._spoken(), steps=(), frames=self.now.top_run)
+
+    def turn(self) -> Turn:
+        """The finished turn."""
+        self.flush()
+        if Forget() in self.effects:
+            self.change(answers=self._spoken(), steps=())
+        elif self.step is not None:
+            earlier = self.now.steps if self.now.frames else ()
+            self.change(steps=(*earlier, replace(self.step, before=self.before))[-MOST_STEPS:])
+        self.change(asked=max(self.now.asked, self.initial.asked))
+        return Turn(self.now, tuple(sorted(self._with_tidying(), key=_is_not_acknowledgement)))
+
+    def _spoken(self) -> Mapping[str, Value]:
+        return {name: value for name, value in self.now.answers.items() if name == LANGUAGE}
+
+    def _with_tidying(self) -> list[Effect]:
+        """Takes the old keyboard away where one stood and the talk went on without its buttons."""
+        went_on = self.now.asked != self.initial.asked or any(
+            isinstance(effect, Message) and effect.asked for effect in self.effects
+        )
+        stood = bool(self.initial.frames) or bool(self.initial.rest)
+        closed = stood and not self._settled() and (went_on or not self.now.frames)
+        return [Tidy(), *self.effects] if closed and self.effects else self.effects
+
+    def _settled(self) -> bool:
+        """Whether the keyboard that stood was dealt with already."""
+        return any(
+            isinstance(effect, Settle) or (isinstance(effect, Redraw) and effect.asked == self.initial.asked)
+            for effect in self.effects
+        )
+
+
+def _is_not_acknowledgement(effect: Effect) -> bool:
+    return not isinstance(effect, Acknowledge)

@@ -1,0 +1,154 @@
+"""The dialogs that lie on top of each other, and where in each of them she stands."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.engine.conversation import Conversation, Frame, Step
+from bot.engine.draft import Draft
+from bot.engine.effects import Withdraw
+from bot.engine.naming import BEFORE
+from bot.engine.saying import FORM, LANGUAGE, done_key
+from bot.engine.script import Ask, Dialog, Node, Script
+from bot.engine.values import Value
+from bot.engine.world import World
+
+MOST_FRAMES = 12
+"""Dialogs that may lie on top of each other; the oldest that waits is let go."""
+SETTINGS = frozenset({FORM, LANGUAGE})
+"""Named answers that say how to speak to her: they stay as they are until she changes them."""
+
+
+class Stack(Draft):
+    """The turn being made, with the dialogs under way.
+
+    ``moved`` tells that the script changed under her, so that she stands somewhere else than she was.
+    """
+
+    def __init__(self, script: Script, conversation: Conversation, world: World) -> None:
+        super().__init__(script, conversation, world)
+        self.moved = False
+        frames = _standing_frames(script, conversation.frames)
+        if frames != conversation.frames:
+            self.change(frames=frames)
+            self._say_moved()
+        if self.now.frames and not isinstance(self.standing(), Ask):
+            self._find_footing()
+
+    def enter(self, dialog: str, *, called: bool = False) -> None:
+        """Begins a dialog on top of what stands open."""
+        entered = self.script.dialogs[dialog]
+        run = 0 if called else max(self.now.asked, *(frame.run for frame in self.now.frames), 0) + 1
+        if not self.now.frames:
+            self.change(steps=())
+        self.change(frames=(*self.now.frames, Frame(dialog, entered.first, entered.version, run)))
+        while len(self.now.frames) > MOST_FRAMES:
+            self.change(frames=self.now.frames[len(self.now.runs[0]) :] or self.now.frames[-1:])
+        if not entered.aside:
+            self._set_aside(entered)
+
+    def open(self, dialog: str) -> None:
+        """Begins a dialog on its own, or goes on where it lies waiting; what was opened in passing makes way."""
+        while self.now.frames and self.script.dialogs[self.now.root.dialog].aside:
+            self.now = self.now.without_run()
+        waiting = next((run for run in self.now.runs if any(frame.dialog == dialog for frame in run)), None)
+        if waiting is None:
+            self.enter(dialog)
+        elif waiting != self.now.top_run:
+            others = [frame for run in self.now.runs if run != waiting for frame in run]
+            self.change(frames=(*others, *waiting))
+            self.say_back_to()
+
+    def go(self, node: str) -> None:
+        """Moves the dialog on top to this node."""
+        frame = replace(self.now.frames[-1], node=node)
+        self.change(frames=(*self.now.frames[:-1], frame))
+
+    def say_back_to(self) -> None:
+        """Says which dialog goes on now."""
+        title = self.script.dialogs[self.now.root.dialog].title
+        self.say_common("back_to", title=self.voice.label(title))
+
+    def bring_back(self, *, all_of_them: bool) -> None:
+        """Lets the answers of the last time count again: all of them, or where this time gave none."""
+        for name in sorted(_saved_in(self.script.dialogs[self.now.root.dialog]) - SETTINGS):
+            if all_of_them or name not in self.now.answers:
+                self.remember(name, self.now.answers.get(BEFORE + name))
+
+    def withdraw(self, step: Step) -> None:
+        """Goes back to before this step: position, answers and counts."""
+        below = self.now.frames[: len(self.now.frames) - len(self.now.top_run)]
+        later = [one for one in self.now.run_steps if one.asked >= step.asked]
+        answers = dict(self.now.answers)
+        for one in reversed(later):
+            self.effects.append(Withdraw(one.asked))
+            answers = _restored(answers, one.before)
+        steps = tuple(one for one in self.now.steps if one not in later)
+        frames = (*below, *_standing_frames(self.script, step.frames))
+        self.change(frames=frames, answers=answers, steps=steps)
+
+    def finish(self) -> None:
+        """Counts the dialog on top as done and takes it away, with the steps that led through it."""
+        frame = self.now.frames[-1]
+        self.count(done_key(frame.dialog))
+        if not self.script.dialogs[frame.dialog].aside:
+            self.count("gesprekken")
+        self.change(frames=self.now.frames[:-1])
+        if frame.run and self.now.frames:
+            self.change(steps=tuple(step for step in self.now.steps if step.frames[0].run != frame.run))
+
+    def standing(self) -> Node | None:
+        """The node at which the dialog on top stands; what is not there any more gives way."""
+        while self.now.frames:
+            frame = self.now.frames[-1]
+            nodes = self.script.dialogs[frame.dialog].nodes
+            if frame.node in nodes and (isinstance(nodes[frame.node], Ask) or not frame.fixes):
+                return nodes[frame.node]
+            self._find_footing()
+        return None
+
+    def _find_footing(self) -> None:
+        """Goes to the nearest earlier question that still stands where hers is gone, else to the beginning."""
+        self._say_moved()
+        frame = self.now.frames[-1]
+        if frame.fixes:
+            self.change(frames=self.now.frames[:-1])
+            return
+        dialog = self.script.dialogs[frame.dialog]
+        earlier = (step.frames[-1] for step in reversed(self.now.run_steps))
+        known = (one.node for one in earlier if one.dialog == dialog.id)
+        self.go(next((node for node in known if isinstance(dialog.nodes.get(node), Ask)), dialog.first))
+
+    def _say_moved(self) -> None:
+        if not self.moved:
+            self.say_common("moved")
+        self.moved = True
+
+    def _set_aside(self, dialog: Dialog) -> None:
+        """What she said the last time moves to ``vorige_...``, so that this time begins afresh."""
+        for name in sorted(_saved_in(dialog) & self.now.answers.keys()):
+            self.remember(BEFORE + name, self.now.answers[name])
+            if name not in SETTINGS:
+                self.remember(name, None)
+
+
+def _saved_in(dialog: Dialog) -> set[str]:
+    """The names under which this dialog saves answers."""
+    return {node.save for node in dialog.nodes.values() if isinstance(node, Ask) and node.save}
+
+
+def _standing_frames(script: Script, frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
+    """Those frames whose dialog is still there; one that was called by a dialog now gone goes on by itself."""
+    kept: list[Frame] = []
+    run = 0
+    for frame in frames:
+        run = frame.run or run
+        if frame.dialog in script.dialogs:
+            kept.append(replace(frame, run=run))
+            run = 0
+    return tuple(kept)
+
+
+def _restored(answers: Mapping[str, Value], before: Mapping[str, Value | None]) -> dict[str, Value]:
+    """The named answers as they were."""
+    restored = {**answers, **before}
+    return {name: value for name, value in restored.items() if value is not None}

@@ -1,0 +1,161 @@
+"""Claims, marks and crashes of two processes, against a model that knows only what was written and what sent."""
+
+from collections import defaultdict
+from datetime import timedelta
+from itertools import count, pairwise
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from sqlalchemy import text
+
+from bot.engine.effects import Acknowledge, Message, Outgoing
+from bot.engine.values import Line
+from bot.service.claim import LEASE, Budget, Claim, Slotted, claim
+from bot.service.mark import Mark, mark
+from bot.service.retry import GiveUp, Retry
+from bot.service.writing import Writing
+from bot.store import outbox
+from bot.store.database import Database
+from bot.store.keys import Keys
+from tests.conftest import Clock
+
+OWNERS = ("0/old", "1/other")
+SAID = Message((Line("hallo"),))
+SHORT = Acknowledge("q")
+
+
+class Delivering(RuleBasedStateMachine):
+    """What two processes may do, in any order, with time passing and processes dying in between."""
+
+    def __init__(self, database: Database, clock: Clock, keys: Keys) -> None:
+        super().__init__()
+        self.database = database
+        self.clock = clock
+        self.keys = keys
+        self.numbers = count()
+        self.written: dict[int, list[str]] = defaultdict(list)
+        self.sent: dict[int, list[str]] = defaultdict(list)
+        self.claims: dict[str, list[tuple[Claim, tuple[Slotted, ...]]]] = {owner: [] for owner in OWNERS}
+        with database.transaction() as connection:
+            connection.execute(text("DELETE FROM outbox"))
+            connection.execute(text("DELETE FROM laid_aside"))
+
+    @rule(chat=st.integers(1, 3), effects=st.lists(st.sampled_from([SAID, SHORT]), min_size=1, max_size=4))
+    def write(self, chat: int, effects: list[Outgoing]) -> None:
+        cause = f"update:{next(self.numbers)}"
+        with self.database.transaction() as connection:
+            writing = Writing(self.keys, self.clock())
+            writing.leave(cause, chat, "nl", effects)
+            writing.write(connection)
+        self.written[chat] += [f"{cause}:{index}" for index in range(len(effects))]
+
+    @rule(owner=st.sampled_from(OWNERS), room=st.integers(1, 3))
+    def claim(self, owner: str, room: int) -> None:
+        with self.database.transaction() as connection:
+            claimed = claim(connection, owner, Budget(30), room, lambda: 0.0)
+        self.claims[owner] += [(claimed, run) for run in claimed.runs]
+
+    @precondition(lambda self: any(self.claims.values()))
+    @rule(data=st.data(), became=st.sampled_from(["sent", "lost", Retry(2.0), GiveUp("no"), "sent, not marked"]))
+    def deliver(self, data: Any, became: Any) -> None:
+        """One process works on one of its runs: sends its first, or dies right after sending it."""
+        owner = data.draw(st.sampled_from([owner for owner in OWNERS if self.claims[owner]]))
+        claimed, run = self.claims[owner].pop(data.draw(st.integers(0, len(self.claims[owner]) - 1)))
+        if self.clock() >= claimed.now + LEASE:
+            self.marks(owner, [Mark(one.row, "back", None, self.clock()) for one in run])
+            return
+        row = run[0].row
+        if became != "lost" and not isinstance(became, Retry):
+            self.sent[row.chat].append(row.key)
+        if became in {"lost", "sent, not marked"}:
+            return
+        stays = isinstance(became, Retry)
+        backs = [Mark(one.row, "back", None, self.clock()) for one in run[1:] if stays]
+        self.marks(owner, [Mark(row, became, None, self.clock()), *backs])
+        if not stays and run[1:]:
+            self.claims[owner].append((claimed, run[1:]))
+
+    def marks(self, owner: str, marks: list[Mark]) -> None:
+        with self.database.transaction() as connection:
+            mark(connection, owner, marks)
+
+    @rule(owner=st.sampled_from(OWNERS))
+    def die_and_come_back(self, owner: str) -> None:
+        self.claims[owner] = []
+        with self.database.transaction() as connection:
+            outbox.give_back(connection, owner.partition("/")[0] + "/", self.clock())
+
+    @rule(seconds=st.sampled_from([0.01, 0.1, 1.0, 5.0, LEASE.total_seconds()]))
+    def wait(self, seconds: float) -> None:
+        self.clock.passes(seconds)
+
+    @invariant()
+    def each_chat_hears_all_in_order(self) -> None:
+        """A repetition is one of what was under way last; nothing is skipped, nothing comes before its time."""
+        for chat, keys in self.sent.items():
+            firsts = list(dict.fromkeys(keys))
+            assert firsts == self.written[chat][: len(firsts)]
+            reached = -1
+            for key in keys:
+                place = self.written[chat].index(key)
+                assert place in {reached, reached + 1}
+                reached = place
+
+    @invariant()
+    def one_process_at_a_time_works_on_a_chat(self) -> None:
+        working = [
+            (run[0].row.chat, owner)
+            for owner in OWNERS
+            for claimed, run in self.claims[owner]
+            if self.clock() < claimed.now + LEASE
+        ]
+        assert len({chat for chat, _ in working}) == len(working)
+
+    @invariant()
+    def a_run_holds_one_new_message_at_most(self) -> None:
+        for runs in self.claims.values():
+            for _, run in runs:
+                assert sum(one.row.paced for one in run) <= 1
+
+    def teardown(self) -> None:
+        """In the end nothing was lost."""
+        self.clock.passes(LEASE.total_seconds())
+        while any(len(set(self.sent[chat])) < len(keys) for chat, keys in self.written.items()):
+            self.claims = {owner: [] for owner in OWNERS}
+            self.claim(OWNERS[0], 3)
+            marks = [Mark(one.row, "sent", None, self.clock()) for _, run in self.claims[OWNERS[0]] for one in run]
+            for one in marks:
+                self.sent[one.row.chat].append(one.row.key)
+            self.marks(OWNERS[0], marks)
+            self.each_chat_hears_all_in_order()
+            self.clock.passes(5.0)
+
+
+def test_no_order_of_claims_marks_and_crashes_loses_or_reorders_anything(
+    database: Database, clock: Clock, keys: Keys
+) -> None:
+    slow = [HealthCheck.too_slow, HealthCheck.data_too_large]
+    run_state_machine_as_test(
+        lambda: Delivering(database, clock, keys),  # type: ignore[arg-type] # any maker of machines will do
+        settings=settings(max_examples=30, stateful_step_count=30, deadline=None, suppress_health_check=slow),
+    )
+
+
+def test_slots_are_one_interval_apart_and_never_saved_up(database: Database, clock: Clock, keys: Keys) -> None:
+    """An exact limiter: forty messages at ten a second, claimed at odd moments by two processes."""
+    with database.transaction() as connection:
+        writing = Writing(keys, clock())
+        for chat in range(1, 41):
+            writing.leave(f"update:{chat}", chat, "nl", [SAID])
+        writing.write(connection)
+    slots = []
+    for turn in range(400):
+        with database.transaction() as connection:
+            claimed = claim(connection, OWNERS[turn % 2], Budget(10), 200, lambda: 0.0)
+        slots += [one.at for run in claimed.runs for one in run]
+        clock.passes(0.013)
+    assert len(slots) == 40
+    assert all(timedelta(seconds=0.1) <= later - sooner for sooner, later in pairwise(slots))
+    assert slots[-1] - slots[0] < timedelta(seconds=4.5)
