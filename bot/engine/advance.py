@@ -3,21 +3,22 @@
 from typing import assert_never
 
 from bot.engine import repair
-from bot.engine.answering import write
+from bot.engine.answering import take, write
 from bot.engine.conversation import Conversation, Turn
 from bot.engine.editing import edit
 from bot.engine.effects import Acknowledge, Redraw
-from bot.engine.inputs import Command, Contact, Edited, Input, Media, Press, Start, Text
+from bot.engine.inputs import Command, Contact, Edited, Elapsed, Input, Media, Press, Start, Text
 from bot.engine.pressing import press
-from bot.engine.script import Script
-from bot.engine.walk import Walk
+from bot.engine.saying import MEDIA
+from bot.engine.script import OpenText, Script
+from bot.engine.walk import Answer, Walk
 from bot.engine.world import World
 
 
 def advance(script: Script, conversation: Conversation, given: Input, world: World) -> Turn:
     """What this input leads to: pure, total and deterministic."""
     walk = Walk(script, conversation, world)
-    if walk.moved and not isinstance(given, Edited | Command):
+    if walk.moved and not isinstance(given, Edited | Command | Elapsed):
         _show_where(walk, given)
         return walk.turn()
     match given:
@@ -33,8 +34,10 @@ def advance(script: Script, conversation: Conversation, given: Input, world: Wor
             _command(walk, given.name)
         case Contact():
             _show_media(walk, "contact")
-        case Media(kind):
-            _show_media(walk, kind)
+        case Media():
+            _take_media(walk, given)
+        case Elapsed(asked):
+            _let_pass(walk, asked)
         case _:
             assert_never(given)
     return walk.turn()
@@ -91,6 +94,23 @@ def _go_on(walk: Walk) -> None:
         repair.begin(walk)
     else:
         walk.run()
+
+
+def _take_media(walk: Walk, given: Media) -> None:
+    """Takes a voice message or a photo as the answer where the question allows it; the file stays where it is."""
+    node = walk.question
+    if node and isinstance(node.question, OpenText) and given.kind in node.question.allow and given.file:
+        walk.change(rest="")
+        take(walk, node, Answer(f"{MEDIA}{given.kind}.{given.file}", message=given.message))
+    else:
+        _show_media(walk, given.kind)
+
+
+def _let_pass(walk: Walk, asked: int) -> None:
+    """Goes on without an answer where one was waited for until now."""
+    node = walk.question
+    if node and node.no_reply and asked == walk.now.asked and not walk.now.rest:
+        walk.answered(node, Answer(None), go=node.no_reply)
 
 
 def _show_media(walk: Walk, kind: str) -> None:

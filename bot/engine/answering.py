@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from bot.engine import reading, repair
+from bot.engine import asking, reading, repair
 from bot.engine.effects import Save
 from bot.engine.inputs import Text
-from bot.engine.script import Ask, OpenText
-from bot.engine.values import Line
+from bot.engine.script import Ask, Date, OpenText, Time
+from bot.engine.values import Line, When
 from bot.engine.walk import Answer, Walk
 
 FULL = 3900
@@ -45,9 +45,13 @@ def write(walk: Walk, given: Text) -> None:
 
 def _answer(walk: Walk, node: Ask, given: Text, spoken: str) -> None:
     """Takes words as the answer, or as one of the words that steer a talk."""
+    if walk.now.unsure and _settled_in_words(walk, node, given):
+        return
     open_text = isinstance(node.question, OpenText)
     value = None if open_text and spoken in _STEERING else reading.read(node, given.text, walk.voice)
-    if value is not None:
+    if isinstance(value, str) and isinstance(node.question, Date | Time):
+        _read_back(walk, node, value)
+    elif value is not None:
         take(walk, node, Answer(value, message=given.message, sent=given.sent))
     elif spoken in repair.REPAIRS:
         repair.REPAIRS[spoken](walk)
@@ -60,6 +64,24 @@ def _answer(walk: Walk, node: Ask, given: Text, spoken: str) -> None:
         repair.skip(walk)
     else:
         _ask_differently(walk, node)
+
+
+def _read_back(walk: Walk, node: Ask, value: str) -> None:
+    """Says how a date or a time was understood, and asks whether that is right."""
+    walk.change(unsure=value)
+    walk.say_common("sure_date" if isinstance(node.question, Date) else "sure_time", answer=When(value))
+    walk.flush(walk.now.asked, asking.certainty(walk.voice))
+
+
+def _settled_in_words(walk: Walk, node: Ask, given: Text) -> bool:
+    """Takes yes or no to what was read back; False for anything else."""
+    sure = reading.yes_or_no(given.text, walk.script.vocabulary)
+    if sure:
+        take(walk, node, Answer(walk.now.unsure, message=given.message, sent=given.sent))
+    elif sure is False:
+        walk.change(unsure="")
+        walk.put(node)
+    return sure is not None
 
 
 def take(walk: Walk, node: Ask, answer: Answer) -> None:
@@ -91,9 +113,13 @@ def _ask_differently(walk: Walk, node: Ask) -> None:
 _REASKS = {
     "ChooseOne": "reask_choice",
     "ChooseSeveral": "reask_choices",
+    "Date": "reask_date",
     "Number": "reask_number",
+    "OneContact": "reask_contact",
     "OpenText": "reask_text",
     "Scale": "reask_scale",
+    "SeveralContacts": "reask_contacts",
+    "Time": "reask_time",
     "YesNo": "reask_yes_no",
 }
 

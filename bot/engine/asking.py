@@ -39,16 +39,15 @@ TICK = "✓ "
 """Stands before the label of a choice that is ticked."""
 
 
-def lines(node: Ask, voice: Voice) -> list[Line]:
-    """The paragraphs of a question: its lines, then its scale's ends or its example."""
-    spoken = voice.lines(node.lines) or [voice.label(voice.phrase(node.lines[-1]))]
+def hints(node: Ask, voice: Voice) -> list[Line]:
+    """What stands below the words of a question: the ends of its scale, or its example."""
+    hints: list[Line] = []
     if isinstance(node.question, Scale) and node.question.ends:
         low, high = (voice.label(end) for end in node.question.ends)
-        scale = node.question
-        spoken.append(voice.common("ends", min=scale.low, max=scale.high, low=low, high=high))
+        hints.append(voice.common("ends", min=node.question.low, max=node.question.high, low=low, high=high))
     if node.example:
-        spoken.append(voice.common("example", example=voice.label(node.example)))
-    return spoken
+        hints.append(voice.common("example", example=voice.label(node.example)))
+    return hints
 
 
 def keyboard(node: Ask, voice: Voice, picked: tuple[str, ...], *, can_go_back: bool) -> Keyboard:
@@ -59,6 +58,16 @@ def keyboard(node: Ask, voice: Voice, picked: tuple[str, ...], *, can_go_back: b
 def offered(choices: tuple[Choice, ...], voice: Voice) -> list[Choice]:
     """The choices whose condition holds."""
     return [choice for choice in choices if holds(choice.when, voice.known, voice)]
+
+
+def several(node: Ask, voice: Voice) -> list[tuple[str, Line]]:
+    """What can be ticked under a question that takes several answers, by id."""
+    match node.question:
+        case ChooseSeveral(choices):
+            return [(one.id, voice.label(one.label)) for one in offered(choices, voice)]
+        case SeveralContacts():
+            return known(voice)
+    return []
 
 
 def known(voice: Voice) -> list[tuple[str, Line]]:
@@ -76,9 +85,8 @@ def _answers(node: Ask, voice: Voice, picked: tuple[str, ...]) -> Keyboard:
     match node.question:
         case ChooseOne(choices, columns):
             return _rows([Button(voice.label(one.label), one.id) for one in offered(choices, voice)], columns)
-        case ChooseSeveral(choices, columns):
-            buttons = [_ticked(one.id, voice.label(one.label), picked) for one in offered(choices, voice)]
-            return (*_rows(buttons, columns), (Button(voice.common("done"), DONE),))
+        case ChooseSeveral(columns=columns):
+            return _ticking(node, voice, picked, columns)
         case Scale(low, high):
             buttons = [Button(Line(str(score)), str(score)) for score in range(low, high + 1)]
             return _even_rows(buttons)
@@ -87,12 +95,16 @@ def _answers(node: Ask, voice: Voice, picked: tuple[str, ...]) -> Keyboard:
         case OneContact():
             return _rows([Button(label, PICK + id_) for id_, label in known(voice)], 2)
         case SeveralContacts():
-            buttons = [_ticked(id_, label, picked) for id_, label in known(voice)]
-            return (*_rows(buttons, 2), (Button(voice.common("done"), DONE),)) if buttons else ()
+            return _ticking(node, voice, picked, 2)
         case OpenText() | Number() | Date() | Time():
             return ()
         case _:
             assert_never(node.question)
+
+
+def _ticking(node: Ask, voice: Voice, picked: tuple[str, ...], columns: int) -> Keyboard:
+    buttons = [_ticked(id_, label, picked) for id_, label in several(node, voice)]
+    return (*_rows(buttons, columns), (Button(voice.common("done"), DONE),)) if buttons else ()
 
 
 def _ticked(id_: str, label: Line, picked: tuple[str, ...]) -> Button:

@@ -5,10 +5,12 @@ import re
 from collections.abc import Iterable, Mapping
 
 from bot.engine import expressions
+from bot.engine.actions import ACTIONS
 from bot.engine.compiling import Reading
 from bot.engine.expressions import ExpressionError
+from bot.engine.naming import CONTACTS, choices
 from bot.engine.saying import PLACEHOLDER, SHORT
-from bot.engine.script import END, Ask, Call, Choice, ChooseOne, ChooseSeveral, Dialog, End, Jumps, Node, Script
+from bot.engine.script import END, Ask, Call, Dialog, Do, Each, End, Jumps, Node, Script
 from bot.engine.values import Phrase
 
 LONGEST_TEXT = 4096
@@ -30,9 +32,14 @@ def check(script: Script, readings: Mapping[str, Reading]) -> None:
         _check_ways(script, dialog, reading)
         _check_reach(dialog, reading)
         _check_loops(script, dialog, reading)
+        _check_moves(dialog, reading)
         for node in dialog.nodes.values():
             if isinstance(node, Ask):
                 _check_question(node, reading)
+            if isinstance(node, Do):
+                _check_action(script, node, reading)
+            if isinstance(node, Each):
+                _check_each(script, node, reading)
     _check_calls(script, readings)
     _check_commands(script, readings["commands"])
     for reading in readings.values():
@@ -45,13 +52,9 @@ def ways(node: Node) -> tuple[str, ...]:
     jumps: Jumps = () if isinstance(node, End) else node.next
     targets = [jump.go for jump in jumps]
     if isinstance(node, Ask):
-        targets += [node.give_up] if node.give_up else []
-        targets += [choice.go for choice in _choices(node) if choice.go]
+        targets += [way for way in (node.give_up, node.no_reply) if way]
+        targets += [choice.go for choice in choices(node) if choice.go]
     return tuple(targets)
-
-
-def _choices(node: Ask) -> tuple[Choice, ...]:
-    return node.question.choices if isinstance(node.question, (ChooseOne, ChooseSeveral)) else ()
 
 
 def _near(word: str, words: Iterable[str]) -> str:
@@ -67,7 +70,7 @@ def _check_ways(script: Script, dialog: Dialog, reading: Reading) -> None:
                 reading.blame(
                     path, "N04", f"'{id_}' leads to '{target}', which is not here", _near(target, dialog.nodes)
                 )
-        if isinstance(node, Call) and node.dialog not in script.dialogs:
+        if isinstance(node, Call | Each) and node.dialog not in script.dialogs:
             reading.blame(path, "N05", f"there is no dialog '{node.dialog}'", _near(node.dialog, script.dialogs))
         if isinstance(node, End):
             continue
@@ -127,7 +130,7 @@ def _circles(id_: str, silent: Mapping[str, Node], trail: list[str], done: set[s
 
 
 def _waits(script: Script, node: Node) -> bool:
-    if isinstance(node, Call) and node.dialog in script.dialogs:
+    if isinstance(node, Call | Each) and node.dialog in script.dialogs:
         return any(isinstance(one, Ask) for one in script.dialogs[node.dialog].nodes.values())
     return isinstance(node, Ask)
 
@@ -135,7 +138,7 @@ def _waits(script: Script, node: Node) -> bool:
 def _check_calls(script: Script, readings: Mapping[str, Reading]) -> None:
     """Blames dialogs that call each other in a circle."""
     calls = {
-        id_: {node.dialog for node in dialog.nodes.values() if isinstance(node, Call)}
+        id_: {node.dialog for node in dialog.nodes.values() if isinstance(node, Call | Each)}
         for id_, dialog in script.dialogs.items()
         if not dialog.aside
     }
@@ -155,17 +158,17 @@ def _check_calls(script: Script, readings: Mapping[str, Reading]) -> None:
 
 def _check_question(node: Ask, reading: Reading) -> None:
     path = ("nodes", node.id)
-    plain = [variant.phrase.source for variant in node.lines]
+    plain = [max((one.source for one in variant.phrases), key=len, default="") for variant in node.lines]
     marks = plain[-1].count("?") + sum(text.count("?") for text in plain[:-1])
     if marks != 1 or "?" not in plain[-1]:
         what = f"a question has one question mark, in its last line; '{node.id}' has {marks}"
         reading.blame((*path, "ask"), "N17", what, "Ask one thing at a time, and ask it last.")
-    lead = sum(len(variant.phrase.source) for variant in node.lines[:-1] if variant.when is None)
+    lead = sum(len(text) for variant, text in zip(node.lines[:-1], plain, strict=False) if variant.when is None)
     if lead > LONGEST_LEAD:
         what = f"{lead} characters stand before the question; {LONGEST_LEAD} is the most"
         reading.blame((*path, "ask"), "N16", what, "Say less, or say it earlier.")
     labels: dict[str, str] = {}
-    for choice in _choices(node):
+    for choice in choices(node):
         where = (*path, "choices", choice.id)
         if (
             twin := labels.setdefault(choice.label.source.casefold(), choice.id)
@@ -176,6 +179,44 @@ def _check_question(node: Ask, reading: Reading) -> None:
         if len(choice.label.source) > LONGEST_LABEL:
             what = f"this label has {len(choice.label.source)} characters; {LONGEST_LABEL} fit on a button"
             reading.blame(where, "N14", what, "Shorten it.")
+
+
+def _check_moves(dialog: Dialog, reading: Reading) -> None:
+    """Blames moves to a node that isn't there, and of one that still is."""
+    for key, moves in (("renamed", dialog.renamed), ("retired", dialog.retired)):
+        for old in moves:
+            if old in dialog.nodes:
+                what = f"'{old}' is {key}, and stands here all the same"
+                reading.blame((key, old), "N28", what, "Remove it here, or remove the node.")
+            elif dialog.present(old) not in {*dialog.nodes, END}:
+                what = f"'{old}' is {key} to '{moves[old]}', which is not here"
+                reading.blame((key, old), "N28", what, _near(moves[old], dialog.nodes))
+
+
+def _check_action(script: Script, node: Do, reading: Reading) -> None:
+    path = ("nodes", node.id, "do")
+    action = ACTIONS.get(node.action)
+    if action is None:
+        reading.blame(path, "N29", f"the coach can't do '{node.action}'", _near(node.action, ACTIONS))
+        return
+    for name in sorted(action.arguments.keys() - node.arguments.keys() - action.optional):
+        reading.blame(path, "N29", f"'{node.action}' needs '{name}'", f"Add '{name}:' with a name or a value.")
+    for name, expression in node.arguments.items():
+        if name not in action.arguments:
+            reading.blame(path, "N29", f"'{node.action}' has no use for '{name}'", _near(name, action.arguments))
+        elif expression.names <= script.names.keys():
+            kind = expressions.check_kind(expression, script.names).kind
+            if kind != action.arguments[name]:
+                what = f"'{name}' of '{node.action}' is {action.arguments[name]}, and this is {kind}"
+                reading.blame(path, "N29", what, "Give it a name or value of that kind.")
+
+
+def _check_each(script: Script, node: Each, reading: Reading) -> None:
+    kind = script.names[node.over].kind if node.over in script.names else None
+    if node.over != CONTACTS and kind != "contacts":
+        what = f"'{node.over}' does not hold several people"
+        mend = f"Use '{CONTACTS}', or a name that a question of type contacts saves."
+        reading.blame(("nodes", node.id, "each"), "N30", what, mend)
 
 
 def _check_commands(script: Script, reading: Reading) -> None:

@@ -37,7 +37,9 @@ def compile_script(files: Mapping[str, str], catalogues: Mapping[str, Catalogue]
     problems = _missing(readings) + [problem for reading in readings.values() for problem in reading.problems]
     if problems:
         return Compiled(None, tuple(sorted(problems)))
-    script = _join(dialogs, shared, naming.tracked(one for reading in readings.values() for one in reading.conditions))
+    script = _join(
+        dialogs, shared, naming.tracked(one for reading in readings.values() for one, _ in reading.conditions)
+    )
     check(script, readings)
     fatal = [problem for reading in readings.values() for problem in reading.problems]
     translation = check_translations(phrases, catalogues)

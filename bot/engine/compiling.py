@@ -103,11 +103,15 @@ class Reading:
         if source.text is not None:
             return Variant((self.phrase(path, key, source.text),), when)
         if isinstance(source.pool, list):
-            phrases = (self.phrase((*path, "pool", at), f"{key}.{at + 1}", one) for at, one in enumerate(source.pool))
+            phrases = (
+                self.phrase((*path, "pool", at), f"{key}.{at + 1}", one) for at, one in enumerate(source.pool)
+            )
             return Variant(tuple(phrases), when, key)
         pool = str(source.pool)
         if pool not in self.pools:
-            self.blame((*path, "pool"), "N26", f"there is no pool '{pool}'", "Add it to pools.yaml, or check its name.")
+            self.blame(
+                (*path, "pool"), "N26", f"there is no pool '{pool}'", "Add it to pools.yaml, or check its name."
+            )
         return Variant(self.pools.get(pool, ()), when, f"pools.{pool}")
 
     def jumps(self, sources: list[schema.JumpSource] | None, path: Path, below: str) -> Jumps:
@@ -194,7 +198,9 @@ def _node(reading: Reading, path: Path, key: str, id_: str, node: schema.NodeSou
 
 def _do(reading: Reading, path: Path, id_: str, node: schema.DoSource, jumps: Jumps) -> Do:
     name, given = (node.do, {}) if isinstance(node.do, str) else next(iter(node.do.items()))
-    arguments = {key: reading.expression(_written(value), (*path, "do", name, key)) for key, value in given.items()}
+    arguments = {
+        key: reading.expression(_written(value), (*path, "do", name, key)) for key, value in given.items()
+    }
     return Do(id_, name, jumps, {key: value for key, value in arguments.items() if value is not None})
 
 

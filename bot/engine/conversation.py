@@ -52,9 +52,9 @@ class Conversation:
     """Where one person stands.
 
     ``asked`` numbers the question put last; it only grows, and it starts at the unix second of the first meeting,
-    so that a button from a forgotten life never fits a question of the present one. ``picked`` holds what is
-    ticked so far of several choices, ``misses`` how often in a row an answer was not understood, ``unsure`` an answer
-    that was read back and waits for her yes. ``pools`` tells which texts of a pool were shown, the oldest first.
+    so that a button from a forgotten life never fits a question of the present one. ``misses`` tells how often in
+    a row an answer was not understood, ``picked`` what is ticked so far of several choices, ``unsure`` an answer
+    that was read back and waits for her yes, ``pools`` which texts of a pool were shown, the oldest first.
     """
 
     frames: tuple[Frame, ...] = ()

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.engine.conversation import Conversation, Step, Turn
-from bot.engine.effects import Acknowledge, Effect, Forget, Keyboard, Message, Redraw, Settle, Tidy
-from bot.engine.saying import LANGUAGE, Voice
-from bot.engine.script import Script
-from bot.engine.values import Line, Value
-from bot.engine.world import World
+from bot.engine.effects import Acknowledge, Effect, Forget, Keyboard, Meet, Message, Redraw, Settle, Tidy
+from bot.engine.saying import LANGUAGE, Voice, turn_in
+from bot.engine.script import Lines, Script
+from bot.engine.values import Line, Shown, Value
+from bot.engine.world import Contact, World
 
 MOST_STEPS = 40
 """Answered questions that can be gone back to."""
@@ -26,6 +26,7 @@ class Draft:
         self.said: list[Line] = []
         self.step: Step | None = None
         self.before: dict[str, Value | None] = {}
+        self.met: tuple[str, ...] = ()
 
     @property
     def voice(self) -> Voice:
@@ -40,9 +41,40 @@ class Draft:
         """Adds paragraphs to the message being written."""
         self.said.extend(lines)
 
-    def say_common(self, key: str, index: int = 0, **values: Line | float | str) -> None:
+    def say_common(self, key: str, index: int = 0, **values: Shown) -> None:
         """Adds a text that all dialogs share."""
         self.say(self.voice.common(key, index, **values))
+
+    def say_lines(self, variants: Lines) -> None:
+        """Adds those paragraphs that are to be said now; a pool moves on to its next phrase."""
+        for variant, line in self.voice.spoken(variants):
+            self.say(line)
+            if variant.pool:
+                shown = [
+                    one for one in self.now.pools.get(variant.pool, ()) if one != turn_in(variant, self.now.pools)
+                ]
+                order = (*shown, turn_in(variant, self.now.pools))
+                self.change(pools={**self.now.pools, variant.pool: order})
+
+    def meet(self, nickname: str, circle: str) -> str:
+        """The id of whom she calls this, who comes into her network if they aren't in it yet."""
+        wanted = nickname.casefold()
+        known = (id_ for id_, contact in self.world.contacts.items() if contact.nickname.casefold() == wanted)
+        if nickname in self.world.contacts:
+            return nickname
+        if (found := next(known, None)) is not None:
+            return found
+        new = f"@{max((int(id_[1:]) for id_ in self.world.contacts), default=0) + 1}"
+        self.place(new, circle, nickname)
+        self.met = (*self.met, new)
+        return new
+
+    def place(self, contact: str, circle: str, nickname: str = "") -> None:
+        """Says what somebody in her network is called and to which circle they belong."""
+        known = self.world.contacts.get(contact, Contact(nickname))
+        placed = replace(known, circle=circle)
+        self.world = replace(self.world, contacts={**self.world.contacts, contact: placed})
+        self.effects.append(Meet(contact, placed.nickname, placed.circle))
 
     def flush(self, asked: int = 0, keyboard: Keyboard = ()) -> None:
         """Ends the message being written."""
@@ -77,7 +109,7 @@ class Draft:
             self.change(answers=self._spoken(), steps=())
         elif self.step is not None:
             earlier = self.now.steps if self.now.frames else ()
-            self.change(steps=(*earlier, replace(self.step, before=self.before))[-MOST_STEPS:])
+            self.change(steps=(*earlier, replace(self.step, before=self.before, met=self.met))[-MOST_STEPS:])
         self.change(asked=max(self.now.asked, self.initial.asked))
         return Turn(self.now, tuple(sorted(self._with_tidying(), key=_is_not_acknowledgement)))
 

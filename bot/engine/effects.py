@@ -126,7 +126,7 @@ class Unmeet:
 
 @dataclass(frozen=True, slots=True)
 class Await:
-    """Lets ``inputs.Elapsed`` come at this moment if the question is still open then. A new one replaces the last."""
+    """Lets ``inputs.Elapsed`` come at this moment, for this question. A new one replaces the last."""
 
     asked: int
     until: datetime

@@ -21,9 +21,7 @@ LONGEST = 300
 MOST_NODES = 60
 """Parts an expression may have once it is read."""
 
-Kind: TypeAlias = Literal[
-    "number", "text", "truth", "choice", "choices", "date", "time", "contact", "contacts"
-]
+Kind: TypeAlias = Literal["number", "text", "truth", "choice", "choices", "date", "time", "contact", "contacts"]
 """What a name or an expression holds."""
 
 
@@ -67,7 +65,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "days_since": Function("number"),
     "times": Function("number"),
 }
-"""``circle`` of a contact, ``count`` of what several hold, ``days_since`` and ``times`` of answering a question."""
+"""``circle`` of a contact, ``count`` of several, ``days_since`` and ``times`` of answering a question."""
 CIRCLE = "circle()"
 """The name under which the circles there are are declared."""
 

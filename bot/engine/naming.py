@@ -71,7 +71,9 @@ def tracked(conditions: Iterable[Expression]) -> frozenset[str]:
     return frozenset(
         call.args[0].id
         for call in calls
-        if isinstance(call.func, ast.Name) and call.func.id in {"days_since", "times"} and isinstance(call.args[0], ast.Name)
+        if isinstance(call.func, ast.Name)
+        and call.func.id in {"days_since", "times"}
+        and isinstance(call.args[0], ast.Name)
     )
 
 

@@ -3,7 +3,7 @@
 from bot.engine import answering, asking, repair
 from bot.engine.effects import Acknowledge, Redraw, Settle
 from bot.engine.inputs import Press
-from bot.engine.script import Ask, ChooseOne, ChooseSeveral, Scale, YesNo
+from bot.engine.script import Ask, ChooseOne, ChooseSeveral, OneContact, Scale, SeveralContacts, YesNo
 from bot.engine.values import Line, Value
 from bot.engine.walk import Answer, Walk
 
@@ -33,8 +33,10 @@ def _press_live(walk: Walk, node: Ask, given: Press) -> bool:
         _settle(walk, given, walk.voice.common("skip"))
         repair.skip(walk)
         return True
-    if isinstance(node.question, ChooseSeveral):
-        return _press_several(walk, node, node.question, given)
+    if choice in {asking.SURE, asking.OTHER}:
+        return _press_certainty(walk, node, given)
+    if isinstance(node.question, ChooseSeveral | SeveralContacts):
+        return _press_several(walk, node, given)
     value = _pressed(walk, node, choice)
     if value is None:
         return False
@@ -63,15 +65,32 @@ def _pressed(walk: Walk, node: Ask, choice: str) -> Value | None:
             return next((score for score in range(low, high + 1) if str(score) == choice), None)
         case YesNo():
             return {asking.YES: True, asking.NO: False}.get(choice)
+        case OneContact():
+            contact = choice.removeprefix(asking.PICK)
+            return contact if choice.startswith(asking.PICK) and contact in walk.world.contacts else None
         case _:
             return None
 
 
-def _press_several(walk: Walk, node: Ask, question: ChooseSeveral, given: Press) -> bool:
-    ids = [one.id for one in asking.offered(question.choices, walk.voice)]
+def _press_certainty(walk: Walk, node: Ask, given: Press) -> bool:
+    """Yes or something else, to an answer that was read back."""
+    unsure = walk.now.unsure
+    if unsure and given.choice == asking.SURE:
+        _settle(walk, given, walk.voice.common("yes"))
+        answering.take(walk, node, Answer(unsure, chosen=given.choice))
+    elif unsure:
+        walk.change(unsure="")
+        _settle(walk, given, walk.voice.common("other"))
+        walk.put(node)
+    return bool(unsure)
+
+
+def _press_several(walk: Walk, node: Ask, given: Press) -> bool:
+    offered = dict(asking.several(node, walk.voice))
+    ids = list(offered)
     picked = tuple(one for one in ids if one in walk.now.picked)
     if given.choice == asking.DONE and picked:
-        labels = tuple(walk.voice.label(one.label) for one in question.choices if one.id in picked)
+        labels = tuple(offered[one] for one in picked)
         _settle(walk, given, Line("{answer}", {"answer": labels}))
         answering.take(walk, node, Answer(picked, chosen=given.choice))
         return True

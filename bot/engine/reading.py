@@ -85,9 +85,9 @@ def read(node: Ask, text: str, voice: Voice) -> Value | None:
 
 
 def nicknames(text: str) -> list[str]:
-    """The names in an answer: one a line, or with commas, or 'en' before the last; each once, as it was written."""
+    """The names in an answer: one a line, or with commas, or 'en' before the last; each once."""
     parts = re.split(r"[\n;,]+|\s(?:en|and|&)\s", text)
-    names = [" ".join(part.split()).strip(" .-•") for part in parts]
+    names = [" ".join(part.split()).strip(" .-•@") for part in parts]
     return list(dict.fromkeys(name[:LONGEST_NAME] for name in names if name))
 
 

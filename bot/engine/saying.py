@@ -3,7 +3,7 @@
 import re
 from collections import ChainMap
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.engine.conversation import Conversation
@@ -92,6 +92,10 @@ class Voice:
                 at = self.known.get(at_key(name))
                 return (self.world.now.date() - date.fromisoformat(str(at))).days if at else None
         return None
+
+    def with_name(self, name: str, value: Value) -> "Voice":
+        """The same voice, with this name holding this."""
+        return replace(self, known=ChainMap({name: value}, dict(self.known)))
 
     def lines(self, variants: Lines) -> list[Line]:
         """Those paragraphs whose condition holds and whose names are all known."""

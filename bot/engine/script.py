@@ -232,6 +232,14 @@ class Dialog:
     retired: Mapping[str, str] = field(default_factory=dict)
     source: str = ""
 
+    def present(self, node: str) -> str:
+        """Where a node of an older version is found in this one: by its id, its new id, or what came instead."""
+        seen: set[str] = set()
+        while node not in self.nodes and node not in seen:
+            seen.add(node)
+            node = self.renamed.get(node) or self.retired.get(node) or node
+        return node
+
     @property
     def first(self) -> str:
         """The node it begins at."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.engine.conversation import Conversation, Frame, Step
 from bot.engine.draft import Draft
-from bot.engine.effects import Withdraw
+from bot.engine.effects import Unmeet, Withdraw
 from bot.engine.naming import BEFORE
 from bot.engine.saying import FORM, LANGUAGE, done_key
 from bot.engine.script import Ask, Dialog, Node, Script
@@ -59,9 +59,10 @@ class Stack(Draft):
             self.say_back_to()
 
     def go(self, node: str) -> None:
-        """Moves the dialog on top to this node."""
-        frame = replace(self.now.frames[-1], node=node)
-        self.change(frames=(*self.now.frames[:-1], frame))
+        """Moves the dialog on top to this node, in the present version of the dialog."""
+        frame = self.now.frames[-1]
+        version = self.script.dialogs[frame.dialog].version
+        self.change(frames=(*self.now.frames[:-1], replace(frame, node=node, version=version, left=None)))
 
     def say_back_to(self) -> None:
         """Says which dialog goes on now."""
@@ -80,7 +81,7 @@ class Stack(Draft):
         later = [one for one in self.now.run_steps if one.asked >= step.asked]
         answers = dict(self.now.answers)
         for one in reversed(later):
-            self.effects.append(Withdraw(one.asked))
+            self.effects += [Withdraw(one.asked), *(Unmeet(contact) for contact in one.met)]
             answers = _restored(answers, one.before)
         steps = tuple(one for one in self.now.steps if one not in later)
         frames = (*below, *_standing_frames(self.script, step.frames))
@@ -100,9 +101,10 @@ class Stack(Draft):
         """The node at which the dialog on top stands; what is not there any more gives way."""
         while self.now.frames:
             frame = self.now.frames[-1]
-            nodes = self.script.dialogs[frame.dialog].nodes
-            if frame.node in nodes and (isinstance(nodes[frame.node], Ask) or not frame.fixes):
-                return nodes[frame.node]
+            dialog = self.script.dialog(frame.dialog, frame.version) or self.script.dialogs[frame.dialog]
+            node = dialog.nodes.get(frame.node) or dialog.nodes.get(dialog.present(frame.node))
+            if node and (isinstance(node, Ask) or not frame.fixes):
+                return node
             self._find_footing()
         return None
 

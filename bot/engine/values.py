@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 Value: TypeAlias = str | int | float | bool | tuple[str, ...]
-"""A named answer: words, a number, yes or no, the ids of several choices or contacts; dates and times as ISO 8601."""
+"""A named answer: words, a number, yes or no, ids of choices or contacts; dates and times as in ISO 8601."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,14 @@
 """How a turn walks from node to node, until a question stands open or nothing is left to say."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
-from bot.engine import asking
+from bot.engine import actions, asking
 from bot.engine.conversation import Step
-from bot.engine.effects import Keyboard, Save
+from bot.engine.effects import Await, Keyboard, Save
 from bot.engine.expressions import evaluate, holds
+from bot.engine.naming import CONTACTS, FIRST
+from bot.engine.saying import at_key, times_key
 from bot.engine.script import (
     END,
     Ask,
@@ -15,10 +17,13 @@ from bot.engine.script import (
     Call,
     ChooseOne,
     Do,
+    Each,
     End,
     Jump,
     Jumps,
+    OneContact,
     Say,
+    SeveralContacts,
 )
 from bot.engine.stack import Stack
 from bot.engine.values import Value
@@ -59,18 +64,19 @@ class Walk(Stack):
         chosen = value if isinstance(node.question, ChooseOne) and isinstance(value, str) else answer.chosen
         self.step = Step(self.now.asked, self.now.top_run, {}, answer.message, answer.sent, chosen)
         if value is not None:
+            value = self._met(node, value)
             self._keep(node, value)
         if value is not None and not self.script.dialogs[self.now.root.dialog].aside:
             self.count("antwoorden")
         self._jump((Jump(go),) if go else _way_on(node, chosen))
         self.run()
 
-    def leave(self) -> None:
-        """Ends the dialog on top and goes back to what lies below it."""
+    def leave(self, gives: Value | None = None) -> None:
+        """Ends the dialog on top and goes back to what lies below it, with what it gives."""
         frame = self.now.frames[-1]
         self.finish()
         if frame.run == 0:
-            self._return()
+            self._return(gives)
         elif self.now.frames and not self.script.dialogs[frame.dialog].aside:
             self.say_back_to()
 
@@ -90,10 +96,13 @@ class Walk(Stack):
     def put(self, node: Ask) -> None:
         """Puts the open question: the same one again under its number, a new one under the next."""
         if self.step is not None or self.now.frames != self.initial.frames:
-            self.change(asked=max(self.now.asked, self.initial.asked) + 1, misses=0, picked=())
+            self.change(asked=max(self.now.asked, self.initial.asked) + 1, misses=0, picked=(), unsure="")
+            if node.deadline:
+                self.effects.append(Await(self.now.asked, self.world.now + node.deadline))
         if sum(len(line.text) for line in self.said) > LONG:
             self.flush()
-        self.say(*asking.lines(node, self.voice))
+        self.say_lines(node.lines)
+        self.say(*asking.hints(node, self.voice))
         self.flush(self.now.asked, self.keyboard(node))
 
     def keyboard(self, node: Ask) -> Keyboard:
@@ -106,27 +115,43 @@ class Walk(Stack):
         if node.save:
             frame = self.now.frames[-1]
             self.remember(node.save, value)
+            if FIRST + node.save not in self.now.answers:
+                self.remember(FIRST + node.save, value)
+            if node.save in self.script.tracked:
+                self.count(times_key(node.save))
+                self.remember(at_key(node.save), self.world.now.date().isoformat())
             self.effects.append(Save(self.now.asked, frame.dialog, node.id, node.save, value))
 
-    def _visit(self, node: Say | Branch | Assign | Call | Do | End) -> None:
+    def _met(self, node: Ask, value: Value) -> Value:
+        """The same answer with the ids of the people it names, who come into her network if they are new."""
+        match node.question, value:
+            case OneContact(circle), str():
+                return self.meet(value, circle)
+            case SeveralContacts(circle), tuple():
+                return tuple(self.meet(nickname, circle) for nickname in value)
+        return value
+
+    def _visit(self, node: Say | Branch | Assign | Call | Each | Do | End) -> None:
         match node:
             case Say():
-                self.say(*self.voice.lines(node.lines))
+                self.say_lines(node.lines)
                 self._jump(node.next)
             case Branch():
                 self._jump(node.next)
             case Assign():
                 for name, expression in node.values:
-                    self.remember(name, evaluate(expression, self.voice.known, self.voice.done))
+                    self.remember(name, evaluate(expression, self.voice.known, self.voice))
                 self._jump(node.next)
             case Call():
                 self._call(node)
+            case Each():
+                self._go_through(node)
             case Do():
-                self.forget()
+                self._do(node)
                 self._jump(node.next)
             case End():
-                self.say(*self.voice.lines(node.lines))
-                self.leave()
+                self.say_lines(node.lines)
+                self.leave(evaluate(node.gives, self.voice.known, self.voice) if node.gives else None)
             case _:
                 assert_never(node)
 
@@ -143,16 +168,50 @@ class Walk(Stack):
 
     def _jump(self, jumps: Jumps) -> None:
         voice = self.voice
-        target = next((jump.go for jump in jumps if holds(jump.when, voice.known, voice.done)), END)
+        target = next((jump.go for jump in jumps if holds(jump.when, voice.known, voice)), END)
+        target = self.script.dialogs[self.now.frames[-1].dialog].present(target)
         if target == END:
             self.leave()
         else:
             self.go(target)
 
-    def _return(self) -> None:
+    def _return(self, gives: Value | None) -> None:
         node = self.standing()
         if isinstance(node, Call):
+            if node.save:
+                self.remember(node.save, gives)
             self._jump(node.next)
+
+    def _go_through(self, node: Each) -> None:
+        """Calls the dialog for the next one, or goes on when all were done."""
+        frame = self.now.frames[-1]
+        left = self._chosen(node) if frame.left is None else frame.left
+        following = left[1:] if left else None
+        self.change(frames=(*self.now.frames[:-1], replace(frame, left=following)))
+        if left:
+            self.remember(node.name, left[0])
+            self.enter(node.dialog, called=True)
+        else:
+            self._jump(node.next)
+
+    def _chosen(self, node: Each) -> tuple[str, ...]:
+        """Those to go through: of all, or of what a name holds, the ones for whom the condition holds."""
+        held = self.voice.known.get(node.over)
+        everyone = tuple(self.world.contacts) if node.over == CONTACTS else held if isinstance(held, tuple) else ()
+        voices = ((one, self.voice.with_name(node.name, one)) for one in everyone)
+        chosen = tuple(one for one, voice in voices if holds(node.where, voice.known, voice))
+        return chosen[: node.most or None]
+
+    def _do(self, node: Do) -> None:
+        voice = self.voice
+        given = {name: evaluate(one, voice.known, voice) for name, one in node.arguments.items()}
+        match node.action:
+            case actions.FORGET:
+                self.forget()
+            case actions.MEET if given.get("nickname"):
+                self.meet(str(given["nickname"]), str(given.get("circle") or ""))
+            case actions.PLACE if str(given.get("contact")) in self.world.contacts:
+                self.place(str(given["contact"]), str(given.get("circle") or ""))
 
 
 def _way_on(node: Ask, chosen: str) -> Jumps:

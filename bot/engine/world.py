@@ -17,8 +17,8 @@ class Contact:
 class World:
     """A frozen view of the world at one moment.
 
-    ``now`` is her local time, aware; ``language`` is the code of the language to speak as long as she has not chosen
-    one; ``first_name`` is what her messenger calls her; ``contacts`` are the people in her network, by id.
+    ``now`` is her local time, aware; ``language`` is the code of the language to speak as long as she has not
+    chosen one; ``first_name`` is what her messenger calls her; ``contacts`` are the people in her network, by id.
     """
 
     now: datetime

@@ -2,14 +2,16 @@
 
 import html
 import re
+from datetime import date, time
 from typing import assert_never
 
+from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from bot.engine.effects import Acknowledge, Keyboard, Message, Outgoing, React, Redraw, Settle, Tidy
 from bot.engine.saying import PLACEHOLDER
-from bot.engine.values import Line, Shown
+from bot.engine.values import Line, Shown, When
 from bot.render.calls import Append, Buttons, Call, Notice, Reaction, Rekey, Send
 from bot.render.splitting import split
 
@@ -17,6 +19,8 @@ LONGEST_NOTICE = 200
 """Characters that fit in the answer to a press."""
 VERSION = "1"
 """Begins the data of every button, so that a later format can be told from this one."""
+_LOCALES = {"en": "en_GB"}
+"""Where a language is written in several ways, the one that people in the Netherlands know."""
 _TAG = re.compile(r"(</?[bi]>)")
 
 
@@ -73,10 +77,19 @@ def _shown_html(value: Shown, language: str) -> str:
             return to_html(value, language)
         case str():
             return html.escape(value, quote=False)
+        case When(iso):
+            return html.escape(_moment(iso, language))
         case tuple():
             return format_list([to_html(one, language) for one in value], locale=language)
         case _:
             return format_decimal(value, locale=language)
+
+
+def _moment(iso: str, language: str) -> str:
+    """A date with its weekday, or a time of day, as it is written in this language."""
+    if len(iso) == len("19:30"):
+        return format_time(time.fromisoformat(iso), "short", locale=_LOCALES.get(language, language))
+    return format_date(date.fromisoformat(iso), "full", locale=_LOCALES.get(language, language))
 
 
 def _buttons(keyboard: Keyboard, asked: int, language: str) -> Buttons:
