@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.engine.conversation import Conversation, Step, Turn
-from bot.engine.effects import Acknowledge, Effect, Forget, Keyboard, Meet, Message, Redraw, Settle, Tidy
+from bot.engine.effects import Acknowledge, Effect, Forget, Keyboard, Meet, Message, Settle, Tidy
 from bot.engine.saying import LANGUAGE, Voice, turn_in
 from bot.engine.script import Lines, Script
 from bot.engine.values import Line, Shown, Value
@@ -122,15 +122,12 @@ class Draft:
             isinstance(effect, Message) and effect.asked for effect in self.effects
         )
         stood = bool(self.initial.frames) or bool(self.initial.rest)
-        closed = stood and not self._settled() and (went_on or not self.now.frames)
-        return [Tidy(), *self.effects] if closed and self.effects else self.effects
-
-    def _settled(self) -> bool:
-        """Whether the keyboard that stood was dealt with already."""
-        return any(
-            isinstance(effect, Settle) or (isinstance(effect, Redraw) and effect.asked == self.initial.asked)
-            for effect in self.effects
-        )
+        settled = any(isinstance(effect, Settle) for effect in self.effects)
+        if not self.effects or not stood or settled or not (went_on or not self.now.frames):
+            return self.effects
+        kinds = [effect.kind for effect in self.effects]
+        at = kinds.index("message") if "message" in kinds else len(kinds)
+        return [*self.effects[:at], Tidy(), *self.effects[at:]]
 
 
 def _is_not_acknowledgement(effect: Effect) -> bool:

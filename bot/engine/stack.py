@@ -31,7 +31,8 @@ class Stack(Draft):
         if frames != conversation.frames:
             self.change(frames=frames)
             self._say_moved()
-        if self.now.frames and not isinstance(self.standing(), Ask):
+        node = self.standing()
+        if self.now.frames and not isinstance(node, Ask):
             self._find_footing()
 
     def enter(self, dialog: str, *, called: bool = False) -> None:

@@ -38,15 +38,24 @@ def compose(effect: Outgoing, language: str, live: int) -> tuple[Call, ...]:
         case Acknowledge(query, line):
             return (Notice(query, to_plain(line, language)[:LONGEST_NOTICE] if line else ""),)
         case Settle(message, shown, chosen):
-            return (Append(message, shown, to_html(chosen, language)),) if message else ()
+            settled = (Append(message, shown, to_html(chosen, language)),) if message else ()
+            return (*settled, *_elsewhere(message, live))
         case Redraw(message, asked, keyboard):
-            return (Rekey(message, _buttons(keyboard, asked, language)),) if message else ()
+            buttons = _buttons(keyboard, asked, language)
+            if message and buttons and (elsewhere := _elsewhere(message, live)):
+                return (Rekey(message), *(Rekey(one.message, buttons) for one in elsewhere))
+            return (Rekey(message, buttons),) if message else ()
         case Tidy():
             return (Rekey(live),) if live else ()
         case React(message, emoji):
             return (Reaction(message, emoji),)
         case _:
             assert_never(effect)
+
+
+def _elsewhere(message: int, live: int) -> tuple[Rekey, ...]:
+    """The question was put again meanwhile, and what she pressed was the earlier copy: the later has buttons too."""
+    return (Rekey(live),) if live not in {0, message} else ()
 
 
 def to_html(line: Line, language: str) -> str:

@@ -1,0 +1,170 @@
+"""One person's chat as she has it before her, and what must hold after every turn of it."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from bot.engine import conversation as conversations
+from bot.engine import effects as effects_
+from bot.engine.advance import advance
+from bot.engine.conversation import Conversation, Turn
+from bot.engine.effects import Acknowledge, Effect, Forget, Message, Save, Withdraw
+from bot.engine.inputs import Command, Contact, Edited, Input, Media, MediaKind, Press, Start, Text
+from bot.engine.script import Script
+from bot.engine.values import Line
+from bot.engine.world import World
+from bot.render.calls import Append, Buttons, Call, Notice, Reaction, Rekey, Send
+from bot.render.message import compose, to_plain
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class Chat:
+    """What she did and saw. ``keyboards`` are those that stand in the chat, by the message that bears them."""
+
+    script: Script
+    first_name: str = "Ans"
+    language: str = "nl"
+    conversation: Conversation = field(default_factory=Conversation)
+    world: World = field(init=False)
+    message: int = 0
+    live: int = 0
+    keyboards: dict[int, Buttons] = field(default_factory=dict)
+    gone: dict[int, Buttons] = field(default_factory=dict)
+    effects: tuple[Effect, ...] = ()
+    everything: list[Effect] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.world = World(NOON, self.language, self.first_name)
+
+    # what she does
+
+    def start(self) -> str:
+        return self.give(Start())
+
+    def write(self, text: str) -> str:
+        self.message += 1
+        return self.give(Text(text, self.message, int(self.world.now.timestamp())))
+
+    def command(self, name: str) -> str:
+        self.message += 1
+        return self.give(Command(name))
+
+    def send(self, kind: MediaKind) -> str:
+        self.message += 1
+        return self.give(Media(kind, self.message))
+
+    def share(self, name: str) -> str:
+        self.message += 1
+        return self.give(Contact(name, self.message))
+
+    def edit(self, text: str, message: int = 0) -> str:
+        return self.give(Edited(text, message or self.message))
+
+    def press(self, label: str) -> str:
+        """Presses the button with this label in the chat, the newest first."""
+        return self.give(self._pressed(self.keyboards, label))
+
+    def press_again(self, label: str) -> str:
+        """Presses a button that was in the chat before: on a slow phone, or twice."""
+        return self.give(self._pressed(self.gone, label))
+
+    def _pressed(self, where: dict[int, Buttons], label: str) -> Press:
+        for message in sorted(where, reverse=True):
+            for words, data in _flat(where[message]):
+                if words == label:
+                    return pressing(data, message)
+        raise AssertionError(f"there is no button {label!r}, but {self.labels}")
+
+    def forge(self, choice: str, asked: int | None = None) -> str:
+        number = self.conversation.asked if asked is None else asked
+        return self.give(Press(number, choice, "forged", self.live, "shown"))
+
+    def wait(self, **time: float) -> None:
+        self.world = World(self.world.now + timedelta(**time), self.language, self.first_name)
+
+    def give(self, given: Input) -> str:
+        turn = advance(self.script, self.conversation, given, self.world)
+        self.see(turn)
+        return self.said
+
+    def see(self, turn: Turn) -> None:
+        self.conversation = conversations.from_json(conversations.to_json(turn.conversation))
+        assert self.conversation == turn.conversation
+        self.effects = turn.effects
+        self.everything += turn.effects
+        for effect in turn.effects:
+            if not isinstance(effect, Save | Withdraw | Forget):
+                for call in compose(effect, self.spoken, self.live):
+                    self._see(call)
+
+    def _see(self, call: Call) -> None:
+        match call:
+            case Send(buttons=buttons):
+                self.message += 1
+                if buttons:
+                    self.live = self.message
+                    self.keyboards[self.live] = buttons
+            case Rekey(message=message, buttons=buttons) if buttons:
+                self.keyboards[message] = buttons
+            case Append(message=message) | Rekey(message=message):
+                self._take_away(message)
+            case Notice() | Reaction():
+                pass
+
+    def _take_away(self, message: int) -> None:
+        self.live = 0 if message == self.live else self.live
+        if message in self.keyboards:
+            self.gone[message] = self.keyboards.pop(message)
+
+    # what she has before her
+
+    @property
+    def spoken(self) -> str:
+        return str(self.conversation.answers.get("taal", self.language))
+
+    @property
+    def messages(self) -> list[Message]:
+        return [effect for effect in self.effects if isinstance(effect, Message)]
+
+    @property
+    def said(self) -> str:
+        """The words of the last turn, as she reads them; paragraphs are lines."""
+        return "\n".join(to_plain(line, self.spoken) for message in self.messages for line in message.lines)
+
+    @property
+    def labels(self) -> list[list[str]]:
+        """The rows of buttons that stand in the chat, the newest message last."""
+        shown = [self.keyboards[message] for message in sorted(self.keyboards)]
+        return [[words for words, _ in row] for buttons in shown for row in buttons]
+
+    @property
+    def notice(self) -> str:
+        """What the last press was answered with: empty if without words."""
+        acknowledged = [effect for effect in self.effects if isinstance(effect, Acknowledge)]
+        assert len(acknowledged) == 1, self.effects
+        line: Line | None = acknowledged[0].line
+        return to_plain(line, self.spoken) if line else ""
+
+    @property
+    def answers(self) -> dict[str, object]:
+        return {name: value for name, value in self.conversation.answers.items() if not name.startswith("~")}
+
+    def kinds(self) -> list[str]:
+        return [effect.kind for effect in self.effects]
+
+
+def _flat(buttons: Buttons) -> list[tuple[str, str]]:
+    return [button for row in buttons for button in row]
+
+
+def pressing(data: str, message: int, query: str = "query") -> Press:
+    """The press of the button with this data, as the gateway reads it."""
+    _, asked, choice = data.split(":", 2)
+    return Press(int(asked), choice, query, message, "shown")
+
+
+def outgoing_round_trip(effects: tuple[Effect, ...]) -> bool:
+    """Whether every effect that leaves comes out of the outbox as it went in."""
+    leaving = [effect for effect in effects if not isinstance(effect, Save | Withdraw | Forget)]
+    return all(effects_.from_json(effects_.to_json(effect)) == effect for effect in leaving)

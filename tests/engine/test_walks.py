@@ -1,0 +1,258 @@
+"""Random walks over the dialogs that are shipped: whatever a person does, the coach stays in its senses."""
+
+import random
+from collections.abc import Callable
+from typing import get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.engine import conversation as conversations
+from bot.engine.advance import advance
+from bot.engine.conversation import Conversation, Frame, Step
+from bot.engine.effects import Acknowledge, Message
+from bot.engine.inputs import Command, Contact, Edited, Input, Media, MediaKind, Press, Start, Text
+from bot.engine.script import Ask, ChooseOne, ChooseSeveral, Script
+from bot.engine.world import World
+from bot.resources import compiled
+from bot.render.calls import Buttons
+from tests.engine.chat import NOON, Chat, outgoing_round_trip, pressing
+
+WALKS, TURNS = 50, 400
+LARGEST = 60_000
+KINDS: tuple[MediaKind, ...] = get_args(MediaKind)
+
+
+def _shipped() -> Script:
+    script = compiled().script
+    assert script is not None
+    return script
+
+
+SCRIPT = _shipped()
+SPELLINGS = sorted({word for words in SCRIPT.vocabulary.words.values() for word in words})
+COMMANDS = sorted({name for command in SCRIPT.commands for name in command.names.values()})
+ASKS = [node for dialog in SCRIPT.dialogs.values() for node in dialog.nodes.values() if isinstance(node, Ask)]
+CHOICES = sorted(
+    {
+        one.id
+        for node in ASKS
+        if isinstance(node.question, ChooseOne | ChooseSeveral)
+        for one in node.question.choices
+    }
+)
+LABELS = sorted(
+    {
+        wording
+        for node in ASKS
+        if isinstance(node.question, ChooseOne | ChooseSeveral)
+        for one in node.question.choices
+        for wording in (one.label.source, *one.label.translations.values())
+    }
+)
+WORDS = [
+    *SPELLINGS,
+    *LABELS,
+    *SCRIPT.vocabulary.numbers,
+    "7",
+    "0",
+    "10",
+    "3,5",
+    "-1",
+    "1.250,50",
+    "7/10",
+    "🦜",
+    " ",
+]
+REPAIRS = [
+    "~back",
+    "~skip",
+    "~done",
+    "~resume",
+    "~keep",
+    "~fix.1",
+    "~fix.",
+    "~pick.uren",
+    "~pick.",
+    "~",
+    "٣",
+    "07",
+]
+
+
+class Walker:
+    """Somebody who does anything that can be done."""
+
+    def __init__(self, seed: int) -> None:
+        self.chance = random.Random(seed)  # noqa: S311 - a walk, not a secret
+        self.chat = Chat(SCRIPT, self.chance.choice(["Ans", ""]), self.chance.choice(["nl", "en"]))
+        self.last = 0
+
+    def step(self) -> Input:
+        doings: list[tuple[int, Callable[[], Input]]] = [
+            (45, self._press_live),
+            (20, self._write),
+            (12, self._command),
+            (5, self._press_gone),
+            (5, self._forge),
+            (4, self._edit),
+            (4, self._send),
+            (1, Start),
+        ]
+        weights = [weight for weight, _ in doings]
+        return self.chance.choices([doing for _, doing in doings], weights)[0]()
+
+    def _press_live(self) -> Input:
+        return self._pressed(self.chat.keyboards)
+
+    def _press_gone(self) -> Input:
+        return self._pressed(self.chat.gone)
+
+    def _pressed(self, where: dict[int, Buttons]) -> Input:
+        if not where:
+            return self._write()
+        message = self.chance.choice(sorted(where)[-4:])
+        _, data = self.chance.choice([button for row in where[message] for button in row])
+        return pressing(data, message)
+
+    def _forge(self) -> Input:
+        now = self.chat.conversation.asked
+        asked = self.chance.choice([now, now, now - 1, now + 1, 0, -5, 10**18])
+        choice = self.chance.choice([*CHOICES, *REPAIRS, "", "ja", "nee", "0", "10", "99"])
+        return Press(asked, choice, "forged", self.chat.live if asked == now else 0)
+
+    def _write(self) -> Input:
+        self.chat.message += self.chance.choice([1, 1, 1, 2])
+        long = self.chance.choice(["lang ", "x", "é\n"]) * self.chance.choice([200, 1400, 4096])
+        text = self.chance.choice(WORDS) if self.chance.random() < 0.95 else long[:4096]
+        return Text(text, self.chat.message, int(self.chat.world.now.timestamp()))
+
+    def _command(self) -> Input:
+        self.chat.message += 1
+        return Command(self.chance.choice([*COMMANDS, "watdanook", ""]))
+
+    def _edit(self) -> Input:
+        return Edited(
+            self.chance.choice(WORDS), max(0, self.chat.message - self.chance.choice([0, 0, 1, 2, 3, 9]))
+        )
+
+    def _send(self) -> Input:
+        self.chat.message += 1
+        if self.chance.random() < 0.2:
+            return Contact("Fatima", self.chat.message)
+        return Media(self.chance.choice(KINDS), self.chat.message)
+
+
+@pytest.mark.parametrize("seed", range(WALKS))
+def test_whatever_she_does_every_turn_is_sound(seed: int) -> None:
+    walker = Walker(seed)
+    for _ in range(TURNS):
+        asked = walker.chat.conversation.asked
+        walker.chat.wait(seconds=walker.chance.choice([1, 3, 60, 86400]))
+        given = walker.step()
+        walker.chat.give(given)
+        _check(walker.chat, given, asked)
+
+
+def _check(chat: Chat, given: Input, asked: int) -> None:
+    assert outgoing_round_trip(chat.effects)
+    assert chat.conversation.asked >= asked
+    assert len(conversations.to_json(chat.conversation)) < LARGEST
+    assert not any(message.keyboard for message in chat.messages[:-1]), "only the last message bears a keyboard"
+    assert len(chat.keyboards) <= 1, "one keyboard stands in the chat"
+    _check_answered(chat, given)
+    _check_question(chat)
+
+
+def _check_answered(chat: Chat, given: Input) -> None:
+    acknowledged = [effect for effect in chat.effects if isinstance(effect, Acknowledge)]
+    if isinstance(given, Press):
+        assert chat.effects[0] == acknowledged[0]
+        assert [one.query for one in acknowledged] == [given.query]
+    else:
+        assert not acknowledged
+    if isinstance(given, Start | Command | Media | Contact):
+        assert chat.messages, f"{given} was answered with nothing"
+    if isinstance(given, Text):
+        assert chat.effects, f"{given} was answered with nothing"
+
+
+def _check_question(chat: Chat) -> None:
+    """An open question is before her, or comes when she asks for it; with nothing open the menu does."""
+    conversation = chat.conversation
+    asking = [int(rows[0][0][1].split(":")[1]) for rows in chat.keyboards.values()]
+    if not conversation.frames:
+        assert not asking or conversation.rest
+        return
+    turn = advance(SCRIPT, conversation, Command("herhaal"), chat.world)
+    put = [effect for effect in turn.effects if isinstance(effect, Message) and effect.asked]
+    assert [message.asked for message in put] == [conversation.asked]
+    assert turn.conversation.asked == conversation.asked
+    assert turn.conversation.frames == conversation.frames
+    if not conversation.rest and asking:
+        assert asking == [conversation.asked]
+
+
+IDS = st.sampled_from(["welkom", "prijs", "menu", "instellingen", "verwijder", "gone", ""])
+NODES = st.sampled_from(sorted({id_ for dialog in SCRIPT.dialogs.values() for id_ in dialog.nodes} | {"gone", ""}))
+NUMBERS = st.integers(-(10**19), 10**19) | st.integers(-2, 40)
+NAMES = st.sampled_from([*SCRIPT.names, "~done.welkom", "~done.prijs", "gone"])
+VALUES = st.one_of(
+    st.text(max_size=20), NUMBERS, st.floats(allow_nan=False, allow_infinity=False), st.booleans(), st.just("nl"),
+    st.lists(st.sampled_from(CHOICES)).map(tuple),
+)  # fmt: skip
+FRAMES = st.builds(Frame, IDS, NODES, st.text(max_size=3), NUMBERS, st.sampled_from([0, 0, 0, 1, 7]))
+STEPS = st.builds(
+    Step,
+    asked=NUMBERS,
+    frames=st.lists(FRAMES, min_size=1, max_size=3).map(tuple),
+    before=st.dictionaries(NAMES, VALUES | st.none(), max_size=3),
+    message=NUMBERS,
+    sent=NUMBERS,
+    chosen=st.sampled_from([*CHOICES, *REPAIRS]),
+)
+CONVERSATIONS = st.builds(
+    Conversation,
+    frames=st.lists(FRAMES, max_size=14).map(tuple),
+    asked=NUMBERS,
+    misses=NUMBERS,
+    picked=st.lists(st.sampled_from(CHOICES), max_size=4).map(tuple),
+    steps=st.lists(STEPS, max_size=5).map(tuple),
+    answers=st.dictionaries(NAMES, VALUES, max_size=8),
+    rest=st.sampled_from(["", "paused", "stopped"]),
+)
+TEXTS = st.sampled_from(WORDS) | st.text(max_size=60)
+INPUTS: st.SearchStrategy[Input] = st.one_of(
+    st.builds(Start, st.text(max_size=9)),
+    st.builds(Press, NUMBERS, st.sampled_from([*CHOICES, *REPAIRS]) | st.text(max_size=9), st.just("q"), NUMBERS),
+    st.builds(Text, TEXTS, NUMBERS, NUMBERS),
+    st.builds(Edited, TEXTS, NUMBERS),
+    st.builds(Command, st.sampled_from(COMMANDS) | st.text(max_size=9), st.text(max_size=9)),
+    st.builds(Contact, st.text(max_size=9), NUMBERS),
+    st.builds(Media, st.sampled_from(KINDS), NUMBERS),
+)
+
+
+@settings(max_examples=600, deadline=None)
+@given(before=CONVERSATIONS, said=INPUTS, language=st.sampled_from(["nl", "en", "fy"]))
+def test_any_conversation_and_any_input_give_a_turn(before: Conversation, said: Input, language: str) -> None:
+    turn = advance(SCRIPT, before, said, World(NOON, language))
+    assert conversations.from_json(conversations.to_json(turn.conversation)) == turn.conversation
+    assert turn.conversation.asked >= before.asked
+    assert outgoing_round_trip(turn.effects)
+    again = advance(SCRIPT, before, said, World(NOON, language))
+    assert again == turn, "the same input gives the same turn"
+
+
+@settings(max_examples=300, deadline=None)
+@given(before=CONVERSATIONS, said=INPUTS, data=st.data())
+def test_a_second_and_third_input_after_it_are_answered_too(
+    before: Conversation, said: Input, data: st.DataObject
+) -> None:
+    turn = advance(SCRIPT, before, said, World(NOON))
+    for _ in range(2):
+        turn = advance(SCRIPT, turn.conversation, data.draw(INPUTS), World(NOON))
+    if turn.conversation.frames and not turn.conversation.rest:
+        again = advance(SCRIPT, turn.conversation, Command("herhaal"), World(NOON))
+        assert any(isinstance(effect, Message) and effect.asked for effect in again.effects)
