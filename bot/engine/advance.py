@@ -110,7 +110,7 @@ def _let_pass(walk: Walk, asked: int) -> None:
     """Goes on without an answer where one was waited for until now."""
     node = walk.question
     if node and node.no_reply and asked == walk.now.asked and not walk.now.rest:
-        walk.answered(node, Answer(None), go=node.no_reply)
+        walk.answered(node, Answer(None, ended="no_reply"), go=node.no_reply)
 
 
 def _show_media(walk: Walk, kind: str) -> None:

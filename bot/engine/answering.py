@@ -97,13 +97,14 @@ def _ask_differently(walk: Walk, node: Ask) -> None:
     misses = walk.now.misses + 1
     walk.change(misses=misses)
     if misses <= REASKS:
+        walk.tally(walk.now.frames[-1], "reasked")
         walk.say(_reask(walk, node, misses - 1))
         walk.flush(walk.now.asked, walk.keyboard(node))
     elif node.give_up:
         repair.give_up(walk, node)
     elif node.optional:
         walk.say_common("give_up")
-        repair.skip(walk)
+        repair.give_up(walk, node)
     else:
         walk.change(misses=0)
         walk.say_common("stands")

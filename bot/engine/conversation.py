@@ -35,7 +35,8 @@ class Step:
 
     ``frames`` are those of the run it belongs to. ``before`` holds the named answers that changed since, with the
     value they had (None: not known yet). ``message`` is the message she answered with (0: a button), ``sent`` the
-    unix second at which she sent it, ``chosen`` the choice she pressed, ``met`` the contacts it added.
+    unix second at which she sent it, ``chosen`` the choice she pressed, ``met`` the contacts it added,
+    ``counted`` what was counted of it.
     """
 
     asked: int
@@ -45,6 +46,7 @@ class Step:
     sent: int = 0
     chosen: str = ""
     met: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ class Conversation:
     ``asked`` numbers the question put last; it only grows, and it starts at the unix second of the first meeting,
     so that a button from a forgotten life never fits a question of the present one. ``misses`` tells how often in
     a row an answer was not understood, ``picked`` what is ticked so far of several choices, ``unsure`` an answer
-    that was read back and waits for her yes, ``pools`` which texts of a pool were shown, the oldest first.
+    that was read back and waits for her yes, ``pools`` which texts of a pool were shown, the oldest first, and
+    ``put_at`` the unix second at which the open question was put.
     """
 
     frames: tuple[Frame, ...] = ()
@@ -66,6 +69,7 @@ class Conversation:
     rest: Rest = ""
     unsure: str = ""
     pools: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    put_at: int = 0
 
     @property
     def runs(self) -> list[tuple[Frame, ...]]:

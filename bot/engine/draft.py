@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.engine.conversation import Conversation, Step, Turn
-from bot.engine.effects import Acknowledge, Effect, Forget, Keyboard, Meet, Message, Settle, Tidy
+from bot.engine.conversation import Conversation, Frame, Step, Turn
+from bot.engine.effects import Acknowledge, Count, Effect, Forget, Keyboard, Meet, Message, Settle, Tidy
 from bot.engine.saying import LANGUAGE, Voice, turn_in
 from bot.engine.script import Lines, Script
 from bot.engine.values import Line, Shown, Value
@@ -75,6 +75,10 @@ class Draft:
         placed = replace(known, circle=circle)
         self.world = replace(self.world, contacts={**self.world.contacts, contact: placed})
         self.effects.append(Meet(contact, placed.nickname, placed.circle))
+
+    def tally(self, frame: Frame, event: str, by: int = 1) -> None:
+        """Counts something that happened at the question where this frame stands."""
+        self.effects.append(Count(frame.dialog, frame.version, frame.node, event, by))
 
     def flush(self, asked: int = 0, keyboard: Keyboard = ()) -> None:
         """Ends the message being written."""

@@ -133,6 +133,25 @@ class Await:
     kind: Literal["await"] = "await"
 
 
+Event: TypeAlias = str
+"""What is counted of a question: reached, answered, skipped, no_reply, reasked, gave_up, went_back, or ``took.N``.
+
+``took.N`` is an answer that came within 2 to the power N seconds, and not within half of that.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Counts something that happened at a question, for everybody together; ``by`` is -1 where it is undone."""
+
+    dialog: str
+    version: str
+    node: str
+    event: Event
+    by: int = 1
+    kind: Literal["count"] = "count"
+
+
 @dataclass(frozen=True, slots=True)
 class Forget:
     """Erases everything that is known of her."""
@@ -141,7 +160,7 @@ class Forget:
 
 
 Outgoing: TypeAlias = Message | Acknowledge | Settle | Redraw | Tidy | React
-Kept: TypeAlias = Save | Withdraw | Meet | Unmeet | Await | Forget
+Kept: TypeAlias = Save | Withdraw | Meet | Unmeet | Await | Count | Forget
 Effect: TypeAlias = Outgoing | Kept
 
 _outgoing: TypeAdapter[Outgoing] = TypeAdapter(Annotated[Outgoing, Discriminator("kind")])

@@ -104,9 +104,9 @@ def take_up(walk: Walk, choice: str) -> None:
 
 
 def give_up(walk: Walk, node: Ask) -> None:
-    """Leaves a question that did not work out, for where its author leads."""
+    """Leaves a question that did not work out, for where its author leads, else for the next one."""
     if not leave_correction(walk):
-        walk.answered(node, Answer(None), node.give_up)
+        walk.answered(node, Answer(None, ended="gave_up"), node.give_up)
 
 
 def mend(walk: Walk, node: Ask, value: Value) -> None:

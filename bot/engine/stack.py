@@ -27,6 +27,7 @@ class Stack(Draft):
     def __init__(self, script: Script, conversation: Conversation, world: World) -> None:
         super().__init__(script, conversation, world)
         self.moved = False
+        self.went_back = False
         frames = _standing_frames(script, conversation.frames)
         if frames != conversation.frames:
             self.change(frames=frames)
@@ -81,7 +82,15 @@ class Stack(Draft):
         below = self.now.frames[: len(self.now.frames) - len(self.now.top_run)]
         later = [one for one in self.now.run_steps if one.asked >= step.asked]
         answers = dict(self.now.answers)
+        self.went_back = True
+        if self.now.frames and self.now.frames[-1] != step.frames[-1]:
+            self.tally(self.now.frames[-1], "went_back")
+            self.tally(self.now.frames[-1], "reached", -1)
         for one in reversed(later):
+            for event in one.counted:
+                self.tally(one.frames[-1], event, -1)
+            if one is not step:
+                self.tally(one.frames[-1], "reached", -1)
             self.effects += [Withdraw(one.asked), *(Unmeet(contact) for contact in one.met)]
             answers = _restored(answers, one.before)
         steps = tuple(one for one in self.now.steps if one not in later)

@@ -36,12 +36,16 @@ LONG = 500
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was answered (None: skipped), and how: ``chosen`` on a button, or in a ``message`` at ``sent``."""
+    """What was answered (None: skipped), and how: ``chosen`` on a button, or in a ``message`` at ``sent``.
+
+    ``ended`` is how a question without an answer ended, where it was not skipped.
+    """
 
     value: Value | None
     chosen: str = ""
     message: int = 0
     sent: int = 0
+    ended: str = ""
 
 
 class Walk(Stack):
@@ -62,7 +66,10 @@ class Walk(Stack):
         """Takes the answer to the open question and walks on, to ``go`` if that is given."""
         value = answer.value
         chosen = value if isinstance(node.question, ChooseOne) and isinstance(value, str) else answer.chosen
-        self.step = Step(self.now.asked, self.now.top_run, {}, answer.message, answer.sent, chosen)
+        counted = self._counted(answer)
+        self.step = Step(
+            self.now.asked, self.now.top_run, {}, answer.message, answer.sent, chosen, counted=counted
+        )
         if value is not None:
             value = self._met(node, value)
             self._keep(node, value)
@@ -97,6 +104,10 @@ class Walk(Stack):
         """Puts the open question: the same one again under its number, a new one under the next."""
         if self.step is not None or self.now.frames != self.initial.frames:
             self.change(asked=max(self.now.asked, self.initial.asked) + 1, misses=0, picked=(), unsure="")
+            self.change(put_at=int(self.world.now.timestamp()))
+            if not self.went_back:
+                self.tally(self.now.frames[-1], "reached")
+            self.went_back = False
             if node.deadline:
                 self.effects.append(Await(self.now.asked, self.world.now + node.deadline))
         if sum(len(line.text) for line in self.said) > LONG:
@@ -110,6 +121,15 @@ class Walk(Stack):
         just_here = self.step is not None and self.step.frames[0].run == self.now.root.run
         can_go_back = just_here or bool(self.now.run_steps) or bool(self.now.frames[-1].fixes)
         return asking.keyboard(node, self.voice, self.now.picked, can_go_back=can_go_back)
+
+    def _counted(self, answer: Answer) -> tuple[str, ...]:
+        """Counts how the open question ended, and how soon it was answered."""
+        seconds = max(0, int(self.world.now.timestamp()) - self.now.put_at)
+        ended = answer.ended or ("skipped" if answer.value is None else "answered")
+        counted = (ended, f"took.{seconds.bit_length()}") if answer.value is not None else (ended,)
+        for event in counted:
+            self.tally(self.now.frames[-1], event)
+        return counted
 
     def _keep(self, node: Ask, value: Value) -> None:
         if node.save:
