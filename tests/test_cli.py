@@ -47,7 +47,9 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out.startswith("netwerkcoach ")
 
 
-@pytest.mark.parametrize("words", [[], ["dance"], ["run", "fast"], ["try", "--port", "many"]])
+@pytest.mark.parametrize(
+    "words", [[], ["dance"], ["run", "fast"], ["try", "--port", "many"], ["try", "--port", "70000"]]
+)
 def test_what_is_no_command_is_refused(words: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         cli.main(words)
@@ -103,6 +105,28 @@ async def test_try_serves_a_page_where_the_coach_answers_and_remembers(tmp_path:
             await ans.writes("/start")
             assert await ans.reads() == greeting
         assert await fresh.ends(SIGINT, within=5) == 0
+
+
+async def test_try_refuses_to_be_there_twice_and_says_where_it_is(tmp_path: Path) -> None:
+    words = ("bot", "try", "--no-browser")
+    async with program(*words, "--port", str(free_port()), folder=tmp_path) as first:
+        url = (await first.says("http://")).split()[-1]
+        async with program(*words, "--fresh", folder=tmp_path) as second:
+            assert await second.ends() == 2
+        assert f"already, here: {url}" in "".join(second.said)
+        async with person(url) as ans:
+            await ans.writes("/start")
+            assert await ans.reads()
+        assert await first.ends(SIGINT, within=5) == 0
+
+
+async def test_try_says_how_to_begin_anew_when_it_cannot_read_what_it_kept(tmp_path: Path) -> None:
+    kept = tmp_path / trying.FOLDER / "simulator.json"
+    kept.parent.mkdir(parents=True)
+    kept.write_text('{"people": 1}')
+    async with program("bot", "try", "--no-browser", folder=tmp_path) as tried:
+        assert await tried.ends() == 2
+    assert "--fresh" in "".join(tried.said)
 
 
 async def test_try_takes_the_next_port_if_its_own_is_taken(tmp_path: Path) -> None:

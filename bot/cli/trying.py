@@ -2,14 +2,17 @@
 
 import argparse
 import asyncio
+import fcntl
 import os
 import shutil
 import sys
 import time
 import webbrowser
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TextIO
 
 from pydantic import SecretStr
 
@@ -23,29 +26,53 @@ _HOST = "127.0.0.1"
 PORT = 8321
 """Where the page is unless another port is asked for, or this one is taken."""
 _PORTS_TRIED = 20
+_LAST_PORT = 65_535
 _TOKEN = "1:only-on-this-machine"  # noqa: S105 -- the simulator takes any token
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What can follow."""
-    parser.add_argument("--port", type=int, help=f"the page's port (else {PORT}, or the next free one)")
+    parser.add_argument("--port", type=_port, help=f"the page's port (else {PORT}, or the next free one)")
     parser.add_argument("--no-browser", action="store_true", help="only print the page's address")
     parser.add_argument("--fresh", action="store_true", help=f"forget what was tried before (kept in {FOLDER})")
 
 
+def _port(given: str) -> int:
+    if given.isdecimal() and 0 < int(given) <= _LAST_PORT:
+        return int(given)
+    raise argparse.ArgumentTypeError(f"a port is a number from 1 to {_LAST_PORT}")
+
+
 def run(options: argparse.Namespace) -> int:
     """Serves the page until told to end."""
-    if options.fresh:
-        shutil.rmtree(FOLDER, ignore_errors=True)
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    asyncio.run(_run(options))
+    with _alone() as lock:
+        if options.fresh:
+            shutil.rmtree(FOLDER, ignore_errors=True)
+        FOLDER.mkdir(exist_ok=True)
+        asyncio.run(_run(options, lock))
     return 0
 
 
-async def _run(options: argparse.Namespace) -> None:
+@contextmanager
+def _alone() -> Iterator[TextIO]:
+    """Holds the folder for this process. Whoever comes second is told where the page of the first one is."""
+    FOLDER.parent.mkdir(parents=True, exist_ok=True)
+    with FOLDER.with_suffix(".lock").open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            raise CannotStart(f"the coach is being tried already, here: {lock.read()}") from None
+        yield lock
+
+
+async def _run(options: argparse.Namespace, lock: TextIO) -> None:
     told = told_to_end()
     simulator = Simulator(time.time, state=FOLDER / "simulator.json")
     url = await _started(simulator, options.port)
+    lock.truncate(0)
+    lock.write(url)
+    lock.flush()
     try:
         show(url, browser=not options.no_browser)
         await _coach(simulator, url, told)
@@ -56,9 +83,12 @@ async def _run(options: argparse.Namespace) -> None:
 
 async def _started(simulator: Simulator, port: int | None) -> str:
     """Starts the page at this port, or at the first free one of ours."""
-    for candidate in [port] if port else range(PORT, PORT + _PORTS_TRIED):
-        with suppress(OSError):
-            return await simulator.start(_HOST, candidate)
+    try:
+        for candidate in [port] if port else range(PORT, PORT + _PORTS_TRIED):
+            with suppress(OSError):
+                return await simulator.start(_HOST, candidate)
+    except (ValueError, LookupError, TypeError):
+        raise CannotStart(f"{FOLDER} cannot be read; begin anew with --fresh") from None
     taken = f"port {port}" if port else f"every port from {PORT} to {PORT + _PORTS_TRIED - 1}"
     raise CannotStart(f"{taken} is in use; choose another with --port")
 

@@ -20,8 +20,8 @@ def press(walk: Walk, given: Press) -> None:
         node = walk.question
         if node is None or given.asked != walk.now.asked or not _press_live(walk, node, given):
             _press_old(walk, given)
-            return
-    walk.effects.append(Acknowledge(given.query))
+    if not any(isinstance(effect, Acknowledge) for effect in walk.effects):
+        walk.effects.append(Acknowledge(given.query))
 
 
 def _press_live(walk: Walk, node: Ask, given: Press) -> bool:
@@ -95,8 +95,11 @@ def _press_several(walk: Walk, node: Ask, given: Press) -> bool:
         answering.take(walk, node, Answer(picked, chosen=given.choice))
         return True
     choice = given.choice.removeprefix(asking.PICK)
+    if given.choice == asking.DONE:
+        walk.effects.append(Acknowledge(given.query, walk.voice.common("reask_choices", 1)))
+        return True
     if not given.choice.startswith(asking.PICK) or choice not in ids:
-        return given.choice == asking.DONE
+        return False
     walk.change(picked=tuple(sorted({*walk.now.picked} ^ {choice})))
     walk.effects.append(Redraw(given.message, given.asked, walk.keyboard(node)))
     return True

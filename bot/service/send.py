@@ -87,16 +87,22 @@ class Sender:
         for index, call in enumerate(calls):
             if index < row.parts:
                 continue
-            if index > row.parts:
-                if not await self.progress(row, index):
-                    return "back", live
-                await _until(self.gate.slot(asyncio.get_running_loop().time()))
+            another = isinstance(call, Send) and index > row.parts
+            if another and not await self._goes_on(row, index):
+                return "back", live
             answer = await self._call(row.chat, call)
             if isinstance(answer, Failure):
                 became = self._decide(answer, row)
-                return became, _after(call, 0, live) if isinstance(became, Drop) else live
-            live = _after(call, answer.message, live)
+                if not isinstance(became, Drop):
+                    return became, live
+            live = _after(call, answer.message if isinstance(answer, Delivered) else 0, live)
         return "sent", live
+
+    async def _goes_on(self, row: Row, sent: int) -> bool:
+        """Writes down that a part of a long text has left, and waits for the slot of the next; whether it may go."""
+        ours = await self.progress(row, sent)
+        await _until(self.gate.slot(asyncio.get_running_loop().time()))
+        return ours and not self.stopping
 
     def _calls(self, row: Row, live: int) -> tuple[Call, ...]:
         seal = self.keys.person(row.wrapped, row.chat) if row.wrapped else self.keys.master

@@ -21,6 +21,7 @@ from bot.simulator.world import World
 
 _SOON = 0.2
 _SHARE = 10  # writing may take a tenth of the time
+_SKIPPED = 1000  # more than can happen between two writings
 _COUNTERS = ("next_person", "next_group", "next_query", "next_album", "next_stranger")
 
 
@@ -39,15 +40,16 @@ class Memory:
         if self._due is None:
             self._due = asyncio.get_running_loop().call_later(max(_SOON, self._took * _SHARE), self.write)
 
-    def write(self) -> None:
-        """Write everything now: whole or not at all."""
+    def write(self, *, final: bool = False) -> None:
+        """Write everything now: whole or not at all; ``final`` if nothing can come after it."""
         began = monotonic()
         if self._due:
             self._due.cancel()
         self._due = None
         self._write_files()
         unfinished = self._place.with_name(self._place.name + ".new")
-        unfinished.write_text(json.dumps(dump(self._world), ensure_ascii=False), encoding="utf-8")
+        data = dump(self._world) | {"final": final}
+        unfinished.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         unfinished.replace(self._place)
         self._took = monotonic() - began
 
@@ -111,6 +113,20 @@ def restore(world: World, data: Json, content: Callable[[str], bytes]) -> None:
         world.files.add(Stored(**one, content=content(one["file_id"])))
     world.bots = {one["key"]: _restore_bot(one) for one in data["bots"]}
     world.keys = {bot.user["id"]: bot.key for bot in world.bots.values() if bot.user["id"]}
+    if not data.get("final"):
+        _skip(world)
+
+
+def _skip(world: World) -> None:
+    """Give no number twice: what came just before a kill was not written, but a bot may remember it."""
+    for name in _COUNTERS:
+        before = getattr(world, name)
+        setattr(world, name, before + (_SKIPPED if before > 0 else -_SKIPPED))
+    world.files.last += _SKIPPED
+    for bot in world.bots.values():
+        bot.updates.next_id += _SKIPPED
+        for chat in bot.chats.values():
+            chat.last_id += _SKIPPED
 
 
 def _restore_bot(data: Json) -> Bot:

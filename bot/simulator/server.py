@@ -83,7 +83,7 @@ class Simulator:
             await self._runner.cleanup()
             self._runner = None
         if self._memory:
-            self._memory.write()
+            self._memory.write(final=True)
 
     def _changed(self) -> None:
         if self._runner and self._memory:

@@ -10,7 +10,6 @@ from bot.engine.conversation import Conversation, Turn
 from bot.engine.effects import Acknowledge, Effect, Forget, Message, Save, Withdraw
 from bot.engine.inputs import Command, Contact, Edited, Input, Media, MediaKind, Press, Start, Text
 from bot.engine.script import Script
-from bot.engine.values import Line
 from bot.engine.world import World
 from bot.render.calls import Append, Buttons, Call, Notice, Reaction, Rekey, Send
 from bot.render.message import compose, to_plain
@@ -143,7 +142,7 @@ class Chat:
         """What the last press was answered with: empty if without words."""
         acknowledged = [effect for effect in self.effects if isinstance(effect, Acknowledge)]
         assert len(acknowledged) == 1, self.effects
-        line: Line | None = acknowledged[0].line
+        line = acknowledged[0].line
         return to_plain(line, self.spoken) if line else ""
 
     @property

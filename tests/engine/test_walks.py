@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable
-from typing import get_args
+from typing import TypeAlias, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -15,8 +15,8 @@ from bot.engine.effects import Acknowledge, Message
 from bot.engine.inputs import Command, Contact, Edited, Input, Media, MediaKind, Press, Start, Text
 from bot.engine.script import Ask, ChooseOne, ChooseSeveral, Script
 from bot.engine.world import World
-from bot.resources import compiled
 from bot.render.calls import Buttons
+from bot.resources import compiled
 from tests.engine.chat import NOON, Chat, outgoing_round_trip, pressing
 
 WALKS, TURNS = 50, 400
@@ -81,6 +81,9 @@ REPAIRS = [
 ]
 
 
+Doing: TypeAlias = Callable[[], Input]
+
+
 class Walker:
     """Somebody who does anything that can be done."""
 
@@ -90,7 +93,7 @@ class Walker:
         self.last = 0
 
     def step(self) -> Input:
-        doings: list[tuple[int, Callable[[], Input]]] = [
+        doings: list[tuple[int, Doing]] = [
             (45, self._press_live),
             (20, self._write),
             (12, self._command),

@@ -38,6 +38,7 @@ class Delivering(RuleBasedStateMachine):
         self.written: dict[int, list[str]] = defaultdict(list)
         self.sent: dict[int, list[str]] = defaultdict(list)
         self.claims: dict[str, list[tuple[Claim, tuple[Slotted, ...]]]] = {owner: [] for owner in OWNERS}
+        self.late: list[tuple[str, Mark]] = []
         with database.transaction() as connection:
             connection.execute(text("DELETE FROM outbox"))
             connection.execute(text("DELETE FROM laid_aside"))
@@ -54,13 +55,13 @@ class Delivering(RuleBasedStateMachine):
     @rule(owner=st.sampled_from(OWNERS), room=st.integers(1, 3))
     def claim(self, owner: str, room: int) -> None:
         with self.database.transaction() as connection:
-            claimed = claim(connection, owner, Budget(30), room, lambda: 0.0)
+            claimed = claim(connection, owner, Budget(1000), room, lambda: 0.0)
         self.claims[owner] += [(claimed, run) for run in claimed.runs]
 
     @precondition(lambda self: any(self.claims.values()))
-    @rule(data=st.data(), became=st.sampled_from(["sent", "lost", Retry(2.0), GiveUp("no"), "sent, not marked"]))
+    @rule(data=st.data(), became=st.sampled_from(["sent", "lost", Retry(2.0), GiveUp("no"), "sent, marked late"]))
     def deliver(self, data: Any, became: Any) -> None:
-        """One process works on one of its runs: sends its first, or dies right after sending it."""
+        """One process works on one of its runs: sends its first, and sees to the rest; or hangs, or dies."""
         owner = data.draw(st.sampled_from([owner for owner in OWNERS if self.claims[owner]]))
         claimed, run = self.claims[owner].pop(data.draw(st.integers(0, len(self.claims[owner]) - 1)))
         if self.clock() >= claimed.now + LEASE:
@@ -69,7 +70,9 @@ class Delivering(RuleBasedStateMachine):
         row = run[0].row
         if became != "lost" and not isinstance(became, Retry):
             self.sent[row.chat].append(row.key)
-        if became in {"lost", "sent, not marked"}:
+        if became == "sent, marked late":
+            self.late.append((owner, Mark(row, "sent", None, self.clock())))
+        if became in {"lost", "sent, marked late"}:
             return
         stays = isinstance(became, Retry)
         backs = [Mark(one.row, "back", None, self.clock()) for one in run[1:] if stays]
@@ -90,6 +93,13 @@ class Delivering(RuleBasedStateMachine):
     @rule(seconds=st.sampled_from([0.01, 0.1, 1.0, 5.0, LEASE.total_seconds()]))
     def wait(self, seconds: float) -> None:
         self.clock.passes(seconds)
+
+    @precondition(lambda self: self.late)
+    @rule(data=st.data())
+    def mark_late(self, data: Any) -> None:
+        """A process wakes up and marks what it sent long ago."""
+        owner, marked = self.late.pop(data.draw(st.integers(0, len(self.late) - 1)))
+        self.marks(owner, [marked])
 
     @invariant()
     def each_chat_hears_all_in_order(self) -> None:
@@ -139,7 +149,7 @@ def test_no_order_of_claims_marks_and_crashes_loses_or_reorders_anything(
     slow = [HealthCheck.too_slow, HealthCheck.data_too_large]
     run_state_machine_as_test(
         lambda: Delivering(database, clock, keys),  # type: ignore[arg-type] # any maker of machines will do
-        settings=settings(max_examples=30, stateful_step_count=30, deadline=None, suppress_health_check=slow),
+        settings=settings(max_examples=120, stateful_step_count=40, deadline=None, suppress_health_check=slow),
     )
 
 
@@ -159,3 +169,61 @@ def test_slots_are_one_interval_apart_and_never_saved_up(database: Database, clo
     assert len(slots) == 40
     assert all(timedelta(seconds=0.1) <= later - sooner for sooner, later in pairwise(slots))
     assert slots[-1] - slots[0] < timedelta(seconds=4.5)
+
+
+def leave(database: Database, keys: Keys, clock: Clock, cause: str, *effects: Outgoing) -> None:
+    with database.transaction() as connection:
+        writing = Writing(keys, clock())
+        writing.leave(cause, 1, "nl", effects)
+        writing.write(connection)
+
+
+def claims(database: Database, owner: str) -> list[list[str]]:
+    with database.transaction() as connection:
+        claimed = claim(connection, owner, Budget(1000), 10, lambda: 0.0)
+    return [[one.row.key for one in run] for run in claimed.runs]
+
+
+def test_a_reply_goes_before_what_waits_unasked_but_not_while_that_is_in_flight(
+    database: Database, clock: Clock, keys: Keys
+) -> None:
+    leave(database, keys, clock, "due:1", SAID, SAID)
+    with database.transaction() as connection:
+        connection.execute(text("UPDATE outbox SET priority = 1"))
+    assert claims(database, OWNERS[0]) == [["due:1:0"]]
+    leave(database, keys, clock, "update:1", SHORT, SAID)
+    assert claims(database, OWNERS[0]) == []
+    with database.transaction() as connection:
+        outbox.give_back(connection, "0/", clock())
+    assert claims(database, OWNERS[0]) == [["update:1:0", "update:1:1"]]
+
+
+def test_nothing_goes_past_a_row_that_waits(database: Database, clock: Clock, keys: Keys) -> None:
+    leave(database, keys, clock, "update:1", SHORT, SHORT, SHORT)
+    with database.transaction() as connection:
+        second = {"key": "update:1:1", "never": outbox.NEVER if not database.is_sqlite else "9999-01-01 00:00:00"}
+        connection.execute(text("UPDATE outbox SET due_at = :never WHERE key = :key"), second)
+    assert claims(database, OWNERS[0]) == [["update:1:0"]]
+
+
+def test_what_is_another_processs_can_be_neither_removed_nor_let_go_nor_counted(
+    database: Database, clock: Clock, keys: Keys
+) -> None:
+    leave(database, keys, clock, "update:1", SHORT)
+    assert claims(database, OWNERS[0])
+    with database.transaction() as connection:
+        (number,) = connection.execute(text("SELECT id FROM outbox")).scalars()
+        assert outbox.done(connection, OWNERS[1], [number]) == set()
+        assert not outbox.progress(connection, OWNERS[1], number, 1)
+        outbox.again(connection, OWNERS[1], {number: clock()})
+    assert claims(database, OWNERS[1]) == []
+    with database.transaction() as connection:
+        assert outbox.progress(connection, OWNERS[0], number, 1)
+        assert outbox.done(connection, OWNERS[0], [number]) == {number}
+
+
+def test_no_more_rows_of_one_chat_are_taken_than_can_be_sent_soon(
+    database: Database, clock: Clock, keys: Keys
+) -> None:
+    leave(database, keys, clock, "update:1", *[SHORT] * 20)
+    assert [len(run) for run in claims(database, OWNERS[0])] == [8]

@@ -120,7 +120,7 @@ async def breaks(post: Post, seconds: float) -> None:
 def test_a_turn_is_sent_in_order_and_leaves_nothing_behind(house: House) -> None:
     house.takes((ANS, Start()), (BEA, Start()), (ANS, press(1, "q1")))
     house.lives(sends(house.post()))
-    assert house.chats.seen(ANS) == ["Dag", "Vraag 1", "!", "50 += verder", "Vraag 2"]
+    assert house.chats.seen(ANS) == ["Dag", "Vraag 1", "!", "50 += verder", "103 has 0 rows", "Vraag 2"]
     assert house.chats.seen(BEA) == ["Dag", "Vraag 1"]
     assert counted(house.database)["outbox"] == 0
 

@@ -1,4 +1,5 @@
 import json
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -59,6 +60,23 @@ async def test_the_state_is_written_soon_after_a_change(tmp_path: Path) -> None:
         await until(state.exists)
         assert [chat["last_id"] for chat in json.loads(state.read_text())["bots"][0]["chats"]] == [1]
         assert not state.with_name("state.json.new").exists()
+
+
+async def test_after_a_kill_no_number_is_given_twice(tmp_path: Path) -> None:
+    state, as_killed = tmp_path / "state.json", tmp_path / "as_killed.json"
+    async with running(state) as line:
+        await line.say("dag")
+        await until(state.exists)
+        shutil.copy(state, as_killed)
+        lost = await line.say("dit gaat verloren")
+        bo = (await line.do("/people", first_name="Bo", language_code="nl"))["id"]
+        seen = {update["update_id"] for update in await line.updates()}
+
+    async with running(as_killed) as line:
+        again = await line.say("dag")
+        assert again["message_id"] > lost["message_id"]
+        assert (await line.updates())[-1]["update_id"] not in seen
+        assert (await line.do("/people", first_name="Jo", language_code="nl"))["id"] > bo
 
 
 async def test_a_simulator_without_a_file_keeps_its_memory_over_a_stop(line: Line) -> None:

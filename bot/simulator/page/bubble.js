@@ -53,8 +53,9 @@ export function restyle(article, looks, seen) {
 
 const ticks = (seen) => make("span", { class: "ticks", role: "img", "aria-label": seen ? say.seen : say.sent }, icon(seen ? "checks" : "check"));
 
+// As in Telegram, only people's messages are said to be edited: a bot changes its own all the time.
 function foot(message, own, seen) {
-  return make("span", { class: "meta" }, message.edit_date && make("span", {}, say.edited),
+  return make("span", { class: "meta" }, own && message.edit_date && make("span", {}, say.edited),
     make("time", { datetime: new Date(message.date * 1000).toISOString() }, timeOf(message.date)),
     own && ticks(seen));
 }

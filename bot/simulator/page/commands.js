@@ -62,7 +62,7 @@ field.addEventListener("keydown", (event) => {
   event.preventDefault();
 }, { capture: true });
 
-field.addEventListener("blur", () => setTimeout(() => document.activeElement !== opener && hide(), 100));
+field.addEventListener("blur", () => setTimeout(() => [field, opener].includes(document.activeElement) || hide(), 100));
 opener.addEventListener("click", () => {
   if (list.hidden) {
     show("/");

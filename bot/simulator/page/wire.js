@@ -1,5 +1,7 @@
 // The line to the server: requests, and the stream of events.
 
+import { say } from "./words.js";
+
 /** Ask the server; answers its JSON, throws an Error with its words. */
 export async function ask(path, body, method = body === undefined ? "GET" : "POST") {
   const options = { method };
@@ -8,7 +10,9 @@ export async function ask(path, body, method = body === undefined ? "GET" : "POS
     options.body = JSON.stringify(body);
     options.headers = { "Content-Type": "application/json" };
   }
-  const response = await fetch(`/chat${path}`, options);
+  const response = await fetch(`/chat${path}`, options).catch(() => {
+    throw new Error(say.noConnection);
+  });
   const answer = await response.json().catch(() => ({}));
   if (!response.ok) throw new Error(answer.error ?? `${response.status}`);
   return answer;

@@ -1,0 +1,57 @@
+"""A small script with one of everything, to prove each rule of a talk by itself."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from bot.engine.compile import compile_script
+from bot.engine.phrases import Catalogue
+from bot.engine.script import Script
+from tests.engine.chat import Chat
+
+FOLDER = Path(__file__).parent / "script"
+ENGLISH: Mapping[str, Catalogue] = {
+    "en": {
+        "dag.kleur.ask.2": ("Welke kleur kies je?", "Which colour do you choose?"),
+        "dag.kleur.choices.rood": ("Rood", "Red"),
+        "dag.lijn.ask": ("Hoe heet je winkel?", "What is your shop called?"),
+        "common.skip": ("Sla over", "Skip"),
+    }
+}
+
+
+def sources() -> dict[str, str]:
+    """The files of the small script."""
+    return {file.name: file.read_text("utf-8") for file in FOLDER.glob("*.yaml")}
+
+
+def compiled(files: Mapping[str, str], catalogues: Mapping[str, Catalogue] | None = None) -> Script:
+    """The script of these files, which must be sound."""
+    result = compile_script(files, catalogues or {})
+    fatal = [str(problem) for problem in result.problems if not problem.code.startswith("N4")]
+    assert not fatal, "\n".join(fatal)
+    assert result.script is not None
+    return result.script
+
+
+@pytest.fixture(scope="session")
+def script() -> Script:
+    """The small script."""
+    return compiled(sources(), ENGLISH)
+
+
+@pytest.fixture
+def chat(script: Script) -> Chat:
+    """Somebody who knows the coach, with nothing open."""
+    chat = Chat(script)
+    chat.start()
+    chat.press("Ja")
+    chat.everything.clear()
+    return chat
+
+
+@pytest.fixture
+def stranger(script: Script) -> Chat:
+    """Somebody who has yet to say the first word."""
+    return Chat(script)
