@@ -18,7 +18,13 @@ def folder(name: Literal["dialogs", "locale"]) -> Path:
     return packed if packed.is_dir() else _PACKAGE.parent / name
 
 
+def sources(dialogs: Path | None = None) -> dict[str, tuple[Path, str]]:
+    """For each file of the script in this folder, or in ours: where it lies, and its text."""
+    files = sorted((dialogs or folder("dialogs")).glob("*.yaml"))
+    return {file.name: (file, file.read_text("utf-8", errors="replace")) for file in files}
+
+
 def compiled(dialogs: Path | None = None, locale: Path | None = None) -> Compiled:
     """The script in these folders, or in ours."""
-    files = {file.name: file.read_text("utf-8") for file in (dialogs or folder("dialogs")).glob("*.yaml")}
+    files = {name: text for name, (_, text) in sources(dialogs).items()}
     return compile_script(files, read_catalogues(locale or folder("locale")))

@@ -15,6 +15,7 @@ COMMANDS = {
     "run": ("running", "run the coach on Telegram"),
     "check": ("checking", "find what is wrong in the dialogs and their translations"),
     "play": ("playing", "talk one dialog through in the terminal"),
+    "schema": ("describing", "print the JSON schema of a dialog, for editors"),
     "migrate": ("migrating", "bring the database's schema up to date"),
 }
 """Each command, its module, and what it does."""

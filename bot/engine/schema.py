@@ -67,9 +67,19 @@ def _as_choices(given: Any) -> Any:
     return {key: {"label": str(item)} if isinstance(item, str | int) else item for key, item in given.items()}
 
 
-Lines: TypeAlias = Annotated[list[LineSource], BeforeValidator(_as_lines)]
-Jumps: TypeAlias = Annotated[list[JumpSource], BeforeValidator(_as_jumps), Field(min_length=1)]
-Choices: TypeAlias = Annotated[dict[Id, ChoiceSource], BeforeValidator(_as_choices)]
+Lines: TypeAlias = Annotated[
+    list[LineSource],
+    BeforeValidator(_as_lines, json_schema_input_type=str | LineSource | list[str | LineSource] | None),
+]
+Jumps: TypeAlias = Annotated[
+    list[JumpSource],
+    BeforeValidator(_as_jumps, json_schema_input_type=str | list[JumpSource]),
+    Field(min_length=1),
+]
+Choices: TypeAlias = Annotated[
+    dict[Id, ChoiceSource],
+    BeforeValidator(_as_choices, json_schema_input_type=dict[Id, str | int | ChoiceSource]),
+]
 
 
 class SaySource(Model):
@@ -236,3 +246,11 @@ class ProfileSource(Model):
     """What the messenger shows of the coach before the first word."""
 
     profile: Mapping[Literal["description", "short_description"], Words]
+
+
+def json_schema() -> dict[str, Any]:
+    """The shape of a dialog as a JSON schema, from which editors complete and check."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **DialogSource.model_json_schema(mode="validation"),
+    }

@@ -1,4 +1,4 @@
-"""Tells an author what is wrong in a script: as a good compiler does, as JSON, or as annotations of a pull request."""
+"""Tells an author what is wrong in a script: as a good compiler does, as JSON, or beside a pull request."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping
@@ -46,7 +46,8 @@ REPORTS: Mapping[str, Report] = {"text": as_text, "json": as_json, "github": as_
 
 def _text(problem: Problem, sources: Sources) -> str:
     place = problem.place
-    head = f"{_path(problem, sources)}:{place.line}:{place.column}: {_severity(problem)} {problem.code}: {problem.what}"
+    where = f"{_path(problem, sources)}:{place.line}:{place.column}"
+    head = f"{where}: {_severity(problem)} {problem.code}: {problem.what}"
     lines = sources.get(place.file, (Path(), ""))[1].splitlines()
     if not 0 < place.line <= len(lines):
         return f"{head}\n  {problem.mend}"
