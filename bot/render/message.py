@@ -54,7 +54,7 @@ def compose(effect: Outgoing, language: str, live: int) -> tuple[Call, ...]:
 
 
 def _elsewhere(message: int, live: int) -> tuple[Rekey, ...]:
-    """The question was put again meanwhile, and what she pressed was the earlier copy: the later has buttons too."""
+    """The question was put again meanwhile, and she pressed the earlier copy: the later has buttons too."""
     return (Rekey(live),) if live not in {0, message} else ()
 
 

@@ -5,7 +5,21 @@ from dataclasses import replace
 
 from bot.engine.advance import advance, begin
 from bot.engine.conversation import Conversation, Turn
-from bot.engine.effects import Acknowledge, Forget, Message, React, Redraw, Save, Settle, Tidy, Withdraw
+from bot.engine.effects import (
+    Acknowledge,
+    Await,
+    Count,
+    Forget,
+    Meet,
+    Message,
+    React,
+    Redraw,
+    Save,
+    Settle,
+    Tidy,
+    Unmeet,
+    Withdraw,
+)
 from bot.engine.saying import LANGUAGE, done_key
 from bot.engine.script import Script
 from bot.engine.values import Value
@@ -41,8 +55,12 @@ def _show(turn: Turn, world: World, screen: Screen, show: Callable[[str], None])
         match effect:
             case Save(name=name, value=value):
                 show(f"  {name} = {value}")
-            case Withdraw() | Forget():
+            case Meet(nickname=nickname, circle=circle):
+                show(f"  + {nickname} {circle}".rstrip())
+            case Withdraw() | Unmeet() | Await() | Forget():
                 show(f"  {effect.kind}")
+            case Count():
+                pass
             case Message() | Acknowledge() | Settle() | Redraw() | Tidy() | React():
                 for call in compose(effect, language, 0):
                     for seen in screen.see(call):

@@ -9,7 +9,20 @@ from typing import Any, NamedTuple
 from bot.engine import conversation as conversations
 from bot.engine import effects as effects_
 from bot.engine.conversation import Conversation, Turn
-from bot.engine.effects import Forget, Kept, Message, Outgoing, Redraw, Save, Tidy, Withdraw
+from bot.engine.effects import (
+    Await,
+    Count,
+    Forget,
+    Kept,
+    Meet,
+    Message,
+    Outgoing,
+    Redraw,
+    Save,
+    Tidy,
+    Unmeet,
+    Withdraw,
+)
 from bot.store import answers, outbox, people
 from bot.store.database import Connection
 from bot.store.keys import Keys, Seal
@@ -79,8 +92,8 @@ class Writing:
     def turn(self, cause: str, whose: Someone, language: str, turn: Turn) -> None:
         """Notes all that a turn changes; all of it or nothing."""
         plain = conversations.to_json(turn.conversation)
-        stays = [effect for effect in turn.effects if isinstance(effect, Save | Withdraw | Forget)]
-        goes = [effect for effect in turn.effects if not isinstance(effect, Save | Withdraw | Forget)]
+        stays = [effect for effect in turn.effects if isinstance(effect, Kept)]
+        goes = [effect for effect in turn.effects if not isinstance(effect, Kept)]
         self.leave(cause, whose.row.chat, language, goes, whose)
         whose.conversation, whose.plain, whose.language = turn.conversation, plain, language
         for effect in stays:
@@ -97,6 +110,8 @@ class Writing:
                     del self.kept[key]
             case Forget():
                 whose.forgotten = True
+            case Meet() | Unmeet() | Await() | Count():
+                pass
 
     def forgot(self, person: int) -> bool:
         """Whether she was forgotten in this batch."""
