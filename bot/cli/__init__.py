@@ -15,6 +15,7 @@ COMMANDS = {
     "run": ("running", "run the coach on Telegram"),
     "check": ("checking", "find what is wrong in the dialogs and their translations"),
     "play": ("playing", "talk one dialog through in the terminal"),
+    "graph": ("graphing", "draw a dialog as a picture, with what is reached in it"),
     "migrate": ("migrating", "bring the database's schema up to date"),
 }
 """Each command, its module, and what it does."""
