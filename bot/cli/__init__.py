@@ -16,6 +16,7 @@ COMMANDS = {
     "check": ("checking", "find what is wrong in the dialogs and their translations"),
     "play": ("playing", "talk one dialog through in the terminal"),
     "schema": ("describing", "print the JSON schema of a dialog, for editors"),
+    "graph": ("graphing", "draw a dialog as a picture, with what is reached in it"),
     "migrate": ("migrating", "bring the database's schema up to date"),
 }
 """Each command, its module, and what it does."""

@@ -33,6 +33,7 @@ THOUSAND = 3
 TELLING = 3
 """Letters from which a part of a label tells which one is meant."""
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)*")
+_WHOLE = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+)")
 _OUT_OF = re.compile(r"^(\S+?)\s*(?:/|van de|op de|van|op|out of|uit)\s*(\d+)$")
 _BEFORE_NUMBER = re.compile(
     r"^(?:(?:een|'n|a|an|ongeveer|zo'n|rond de|about|roughly|around)\s+|(?:€|euro?)\s*(?=\d))+"
@@ -131,11 +132,10 @@ def _digits(written: str, language: str) -> int | float | None:
     if marks.count(decimal) > 1 or (decimal == thousands and len(tail) == THOUSAND):
         decimal = ""
     whole, _, decimals = written.rpartition(decimal) if decimal else (written, "", "")
-    whole = re.sub(r"[.,]", "", whole)
-    try:
-        return float(f"{whole or 0}.{decimals}") if decimals else int(whole)
-    except ValueError:
+    if not _WHOLE.fullmatch(whole) or (decimal and decimal in whole):
         return None
+    whole = re.sub(r"[.,]", "", whole)
+    return float(f"{whole}.{decimals}") if decimals else int(whole)
 
 
 def _within(number: float | None, low: float | None, high: float | None) -> float | None:

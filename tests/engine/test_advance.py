@@ -11,7 +11,6 @@ from bot.engine.walk import LONG
 from tests.engine.chat import Chat
 from tests.engine.conftest import compiled, sources
 
-
 FIRSTS: dict[str, Callable[[Chat], str]] = {
     "start": Chat.start,
     "words": lambda chat: chat.write("hallo"),

@@ -1,10 +1,12 @@
 """The page as a place to be: small screens, dark rooms, keyboards, screen readers, a line that drops."""
 
+from typing import Literal
+
 import pytest
 from playwright.async_api import Browser, Page, expect
 
 from bot.simulator import Simulator
-from tests.simulator.page.conftest import open_page
+from tests.chromium import opened
 from tests.simulator.page.scripted_bot import ANS, ScriptedBot, inline, picture
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -69,10 +71,10 @@ async def fill(bot: ScriptedBot) -> None:
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (390, "dark"), (1280, "light")])
 async def test_nothing_is_nameless_too_small_too_pale_or_too_wide(
-    browser: Browser, bot: ScriptedBot, width: int, scheme: str
+    browser: Browser, bot: ScriptedBot, width: int, scheme: Literal["light", "dark"]
 ) -> None:
     await fill(bot)
-    async for page in open_page(browser, bot, width, scheme):
+    async with opened(browser, f"{bot.url}/#{ANS}", width, scheme=scheme) as page:
         await expect(page.get_by_role("article")).to_have_count(6)
         assert await page.evaluate(FAULTS) == []
         await page.get_by_role("button", name="Klok").click()

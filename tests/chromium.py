@@ -1,0 +1,69 @@
+"""A real browser for tests and pictures: starting it, and opening the chat page in it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Literal
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, Page, async_playwright
+
+CHROMIUM = Path("/usr/bin/chromium")
+_IS_HERE = CHROMIUM.exists()
+_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+_FLAGS += ["--disable-component-update", "--disable-sync", "--hide-scrollbars"]
+_PATIENCE = 5000
+
+
+@asynccontextmanager
+async def chromium() -> AsyncIterator[Browser]:
+    """Chromium, without anything of the person whose machine this is."""
+    with TemporaryDirectory() as home:
+        async with async_playwright() as playwright:
+            started = await playwright.chromium.launch(
+                executable_path=CHROMIUM, args=_FLAGS, env={"HOME": home, "LANG": "nl_NL.UTF-8"}
+            )
+            yield started
+            await started.close()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    if not _IS_HERE:
+        pytest.skip(f"there is no {CHROMIUM} to open the page with")
+    async with chromium() as started:
+        yield started
+
+
+@asynccontextmanager
+async def opened(
+    browser: Browser,
+    url: str,
+    width: int = 390,
+    height: int = 844,
+    scheme: Literal["light", "dark"] = "light",
+    *,
+    phone: bool = False,
+) -> AsyncIterator[Page]:
+    """The chat page; ``phone`` has a finger instead of a mouse. Any error in its console fails the test."""
+    context = await browser.new_context(
+        viewport={"width": width, "height": height},
+        device_scale_factor=2 if phone else 1,
+        is_mobile=phone,
+        has_touch=phone,
+        color_scheme=scheme,
+        reduced_motion="reduce",
+        timezone_id="Europe/Amsterdam",
+    )
+    context.set_default_timeout(_PATIENCE)
+    page = await context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda line: faults.append(line.text) if "Security Policy" in line.text else None)
+    await page.goto(url)
+    await page.locator("#clock-button .time").filter(has_text=":").wait_for()
+    yield page
+    await context.close()
+    assert faults == []
