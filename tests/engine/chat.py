@@ -1,15 +1,29 @@
 """One person's chat as she has it before her, and what must hold after every turn of it."""
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.engine import conversation as conversations
 from bot.engine import effects as effects_
 from bot.engine.advance import advance
 from bot.engine.conversation import Conversation, Turn
-from bot.engine.effects import Acknowledge, Effect, Forget, Message, Save, Withdraw
-from bot.engine.inputs import Command, Contact, Edited, Input, Media, MediaKind, Press, Start, Text
+from bot.engine.effects import (
+    Acknowledge,
+    Await,
+    Count,
+    Effect,
+    Forget,
+    Meet,
+    Message,
+    Outgoing,
+    Save,
+    Unmeet,
+    Withdraw,
+)
+from bot.engine.inputs import Command, Contact, Edited, Elapsed, Input, Media, MediaKind, Press, Start, Text
 from bot.engine.script import Script
+from bot.engine.world import Contact as Person
 from bot.engine.world import World
 from bot.render.calls import Append, Buttons, Call, Notice, Reaction, Rekey, Send
 from bot.render.message import compose, to_plain
@@ -19,7 +33,10 @@ NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 @dataclass(slots=True)
 class Chat:
-    """What she did and saw. ``keyboards`` are those that stand in the chat, by the message that bears them."""
+    """What she did and saw. ``keyboards`` are those that stand in the chat, by the message that bears them.
+
+    ``counted`` is what was counted of each question, ``awaited`` the moment for which her silence is awaited.
+    """
 
     script: Script
     first_name: str = "Ans"
@@ -32,6 +49,8 @@ class Chat:
     gone: dict[int, Buttons] = field(default_factory=dict)
     effects: tuple[Effect, ...] = ()
     everything: list[Effect] = field(default_factory=list)
+    counted: Counter[str] = field(default_factory=Counter)
+    awaited: Await | None = None
 
     def __post_init__(self) -> None:
         self.world = World(NOON, self.language, self.first_name)
@@ -49,9 +68,9 @@ class Chat:
         self.message += 1
         return self.give(Command(name))
 
-    def send(self, kind: MediaKind) -> str:
+    def send(self, kind: MediaKind, file: str = "") -> str:
         self.message += 1
-        return self.give(Media(kind, self.message))
+        return self.give(Media(kind, self.message, file))
 
     def share(self, name: str) -> str:
         self.message += 1
@@ -80,7 +99,13 @@ class Chat:
         return self.give(Press(number, choice, "forged", self.live, "shown"))
 
     def wait(self, **time: float) -> None:
-        self.world = World(self.world.now + timedelta(**time), self.language, self.first_name)
+        self.world = replace(self.world, now=self.world.now + timedelta(**time))
+
+    def let_pass(self) -> str:
+        """The time for the question last awaited passes."""
+        assert self.awaited
+        self.world = replace(self.world, now=max(self.world.now, self.awaited.until))
+        return self.give(Elapsed(self.awaited.asked))
 
     def give(self, given: Input) -> str:
         turn = advance(self.script, self.conversation, given, self.world)
@@ -93,9 +118,24 @@ class Chat:
         self.effects = turn.effects
         self.everything += turn.effects
         for effect in turn.effects:
-            if not isinstance(effect, Save | Withdraw | Forget):
+            self._keep(effect)
+            if isinstance(effect, Outgoing):
                 for call in compose(effect, self.spoken, self.live):
                     self._see(call)
+
+    def _keep(self, effect: Effect) -> None:
+        """Does what the store does with an effect, as far as the next turn can tell."""
+        people = dict(self.world.contacts)
+        match effect:
+            case Meet(contact, nickname, circle):
+                people[contact] = Person(nickname, circle)
+            case Unmeet(contact):
+                del people[contact]
+            case Await():
+                self.awaited = effect
+            case Count(dialog, _, node, event, by):
+                self.counted[f"{dialog}.{node}.{event}"] += by
+        self.world = replace(self.world, contacts=people)
 
     def _see(self, call: Call) -> None:
         match call:
@@ -150,7 +190,17 @@ class Chat:
         return {name: value for name, value in self.conversation.answers.items() if not name.startswith("~")}
 
     def kinds(self) -> list[str]:
-        return [effect.kind for effect in self.effects]
+        return [effect.kind for effect in self.effects if not isinstance(effect, Count)]
+
+    @property
+    def network(self) -> dict[str, str]:
+        """The people in her network: what she calls them, and their circle."""
+        return {person.nickname: person.circle for person in self.world.contacts.values()}
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """What is counted and not undone, without how long it took."""
+        return {event: count for event, count in self.counted.items() if count and ".took." not in event}
 
 
 def _flat(buttons: Buttons) -> list[tuple[str, str]]:
@@ -165,5 +215,5 @@ def pressing(data: str, message: int, query: str = "query") -> Press:
 
 def outgoing_round_trip(effects: tuple[Effect, ...]) -> bool:
     """Whether every effect that leaves comes out of the outbox as it went in."""
-    leaving = [effect for effect in effects if not isinstance(effect, Save | Withdraw | Forget)]
+    leaving = [effect for effect in effects if isinstance(effect, Outgoing)]
     return all(effects_.from_json(effects_.to_json(effect)) == effect for effect in leaving)

@@ -54,6 +54,10 @@ MEANING = [
     ("not known(onbekend) and cijfer == 4", True),
     ("done('prijs')", True),
     ("done('menu')", False),
+    ("times(cijfer) >= 1", True),
+    ("count(zin) == 3", True),
+    ("days_since(cijfer)", None),
+    ("days_since(cijfer) < 7", False),
     ("onbekend", None),
     ("onbekend <= 4", False),
     ("onbekend > 4", False),
@@ -186,13 +190,22 @@ ATTACKS = [
 ]
 
 
-def _done(dialog: str) -> bool:
-    return dialog == "prijs"
+class OnePrice:
+    """Somebody who has talked about her price and answered nothing twice."""
+
+    def done(self, dialog: str) -> bool:
+        return dialog == "prijs"
+
+    def asked_of(self, function: str, name: str) -> Value | None:
+        return {"times": 1, "count": len(name)}.get(function)
+
+
+FACTS = OnePrice()
 
 
 @pytest.mark.parametrize(("source", "meant"), MEANING)
 def test_an_expression_means_what_its_author_means(source: str, meant: Value | None) -> None:
-    found = expressions.evaluate(expressions.parse(source), ANSWERS, _done)
+    found = expressions.evaluate(expressions.parse(source), ANSWERS, FACTS)
     assert found == meant
     assert type(found) is type(meant)
 
@@ -221,16 +234,16 @@ def test_the_names_and_dialogs_that_it_rests_on_are_known() -> None:
 
 
 def test_no_condition_always_holds_and_an_unknown_one_never() -> None:
-    assert expressions.holds(None, {}, _done)
-    assert not expressions.holds(expressions.parse("onbekend"), {}, _done)
-    assert not expressions.holds(expressions.parse("cijfer"), ANSWERS, _done)
+    assert expressions.holds(None, {}, FACTS)
+    assert not expressions.holds(expressions.parse("onbekend"), {}, FACTS)
+    assert not expressions.holds(expressions.parse("cijfer"), ANSWERS, FACTS)
 
 
 def test_nothing_can_grow_beyond_the_largest_number_from_turn_to_turn() -> None:
     expression = expressions.parse("x * x + 1")
     value: Value | None = 3
     for _ in range(100):
-        value = expressions.evaluate(expression, {} if value is None else {"x": value}, _done)
+        value = expressions.evaluate(expression, {} if value is None else {"x": value}, FACTS)
         assert value is None or abs(float(str(value))) <= LARGEST
 
 
@@ -282,9 +295,9 @@ def test_any_expression_over_any_answers_gives_a_value(source: str, answers: dic
         expression = expressions.parse(source)
     except ExpressionError:
         return
-    value = expressions.evaluate(expression, answers, _done)
+    value = expressions.evaluate(expression, answers, FACTS)
     assert value is None or isinstance(value, str | int | float | bool | tuple)
-    expressions.holds(expression, answers, _done)
+    expressions.holds(expression, answers, FACTS)
 
 
 @settings(deadline=None, max_examples=200)
