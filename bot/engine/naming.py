@@ -22,8 +22,8 @@ def declare(dialogs: Mapping[str, Dialog]) -> dict[str, Declared]:
     names: dict[str, Declared] = dict(BUILT_IN)
     for node in _asks(dialogs):
         for name in (node.save, BEFORE + node.save):
-            before = names.get(name, Declared(_declared(node).kind))
-            names[name] = Declared(_declared(node).kind, before.choices | _declared(node).choices)
+            before = names.get(name, Declared(declared(node).kind))
+            names[name] = Declared(declared(node).kind, before.choices | declared(node).choices)
     _declare_assigned(dialogs, names)
     return names
 
@@ -50,7 +50,8 @@ def _choices(node: Ask) -> tuple[Choice, ...]:
     return ()
 
 
-def _declared(node: Ask) -> Declared:
+def declared(node: Ask) -> Declared:
+    """What the answer to this question holds."""
     ids = frozenset(choice.id for choice in _choices(node))
     match node.question:
         case ChooseOne():
