@@ -32,6 +32,8 @@ def compile_script(files: Mapping[str, str], catalogues: Mapping[str, Catalogue]
         document, problems = yaml_source.read(file, text)
         reading = Reading(document, phrases, problems, pools=shared.pools)
         readings[PurePath(file).stem] = reading
+        if document.data is None and not problems:
+            reading.blame((), "N02", "this file holds nothing", "Write a dialog in it, or remove it.")
         if document.data is not None and not read_shared(PurePath(file).stem, reading, shared):
             _take(reading, PurePath(file).stem, dialogs)
     problems = _missing(readings) + [problem for reading in readings.values() for problem in reading.problems]

@@ -1,6 +1,5 @@
 """From what authors write to what a conversation walks through; what is wrong comes out as problems."""
 
-import difflib
 import hashlib
 import json
 from collections.abc import Mapping
@@ -10,9 +9,8 @@ from itertools import pairwise
 from typing import TypeVar
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
-from bot.engine import expressions, schema
+from bot.engine import expressions, schema, shapes
 from bot.engine.expressions import Expression, ExpressionError
 from bot.engine.phrases import Phrases
 from bot.engine.problems import Problem
@@ -48,7 +46,6 @@ from bot.engine.values import Phrase
 from bot.engine.yaml_source import Document, Path
 
 M = TypeVar("M", bound=schema.Model)
-_KEYS = sorted({key for model in schema.Model.__subclasses__() for key in model.model_fields})
 
 
 @dataclass(slots=True)
@@ -71,8 +68,9 @@ class Reading:
         try:
             return model.model_validate(self.document.data)
         except ValidationError as error:
-            for fault in error.errors(include_url=False, include_context=False):
-                self._blame_shape(fault)
+            faults = error.errors(include_url=False, include_context=False)
+            for told in dict.fromkeys(shapes.describe(fault) for fault in faults):
+                self.blame(*told)
             return None
 
     def phrase(self, path: Path, key: str, source: str) -> Phrase:
@@ -101,7 +99,7 @@ class Reading:
     def _line(self, source: schema.LineSource, path: Path, key: str) -> Variant:
         when = self.expression(source.when, (*path, "when"))
         if source.text is not None:
-            return Variant((self.phrase(path, key, source.text),), when)
+            return Variant((self.phrase((*path, "text"), key, source.text),), when)
         if isinstance(source.pool, list):
             phrases = (
                 self.phrase((*path, "pool", at), f"{key}.{at + 1}", one) for at, one in enumerate(source.pool)
@@ -121,26 +119,6 @@ class Reading:
         return tuple(
             Jump(one.go, self.expression(one.when, (*path, at, "when"))) for at, one in enumerate(sources)
         )
-
-    def _blame_shape(self, fault: ErrorDetails) -> None:
-        path = fault["loc"]
-        if path[:1] == ("nodes",) and len(path) > 2:  # noqa: PLR2004  # nodes, the node's id, then the kind's tag
-            path = (*path[:2], *path[3:])
-        key = str(path[-1]) if path else ""
-        near = difflib.get_close_matches(key, _KEYS, 1)
-        match fault["type"]:
-            case "extra_forbidden":
-                mend = f"Did you mean '{near[0]}'?" if near else "Remove it, or see docs/writing-dialogs.md."
-                self.blame(path, "N02", f"'{key}' is not a key that belongs here", mend)
-            case "missing":
-                self.blame(path[:-1], "N02", f"the key '{key}' is missing here", f"Add '{key}:'.")
-            case "union_tag_not_found":
-                kinds = ", ".join(schema.KINDS)
-                self.blame(path, "N02", "this node has no kind", f"Give it one of: {kinds}.")
-            case _:
-                self.blame(
-                    path, "N02", fault["msg"].lower(), "See docs/writing-dialogs.md for what may stand here."
-                )
 
 
 def read_dialog(reading: Reading) -> Dialog | None:
@@ -253,6 +231,9 @@ def _question(reading: Reading, path: Path, key: str, node: schema.AskSource) ->
         case "text":
             return OpenText(frozenset(node.allow or ()))
         case "number":
+            if node.min is not None and node.max is not None and node.min > node.max:
+                what = f"no number is at least {node.min} and at most {node.max}"
+                reading.blame((*path, "min"), "N12", what, "Let 'min' be the lesser.")
             return Number(node.min, node.max)
         case "date":
             return Date(past=bool(node.past))
@@ -298,7 +279,7 @@ def _choices(reading: Reading, path: Path, key: str, node: schema.AskSource) -> 
     return tuple(
         Choice(
             id_,
-            reading.phrase((*path, "choices", id_), f"{key}.choices.{id_}", choice.label),
+            reading.phrase((*path, "choices", id_, "label"), f"{key}.choices.{id_}", choice.label),
             choice.go or "",
             reading.expression(choice.when, (*path, "choices", id_, "when")),
         )
@@ -307,11 +288,11 @@ def _choices(reading: Reading, path: Path, key: str, node: schema.AskSource) -> 
 
 
 def _scale(reading: Reading, path: Path, key: str, node: schema.AskSource) -> Scale:
-    low, high = int(node.min if node.min is not None else 0), int(node.max if node.max is not None else 10)
-    if not low < high <= low + 20:
-        reading.blame(
-            path, "N12", f"a scale can't run from {low} to {high}", "Let it run up, over at most 21 steps."
-        )
+    low, high = node.min if node.min is not None else 0, node.max if node.max is not None else 10
+    if not (isinstance(low, int) and isinstance(high, int) and low < high <= low + 20):
+        what = f"a scale can't run from {low} to {high}"
+        reading.blame((*path, "type"), "N12", what, "Let it run up in whole numbers, over at most 21 steps.")
+        low, high = 0, 10
     if node.ends is None:
         return Scale(low, high)
     first, last = (reading.phrase((*path, "ends", at), f"{key}.ends.{at + 1}", node.ends[at]) for at in (0, 1))

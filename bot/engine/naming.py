@@ -48,8 +48,8 @@ def declare(dialogs: Mapping[str, Dialog], circles: frozenset[str]) -> dict[str,
     names: dict[str, Declared] = {**BUILT_IN, CIRCLE: Declared("choice", circles)}
     for node in _saving(dialogs):
         for name in (node.save, BEFORE + node.save, FIRST + node.save):
-            before = names.get(name, Declared(_declared(node).kind))
-            names[name] = Declared(_declared(node).kind, before.choices | _declared(node).choices)
+            before = names.get(name, Declared(declared(node).kind))
+            names[name] = Declared(declared(node).kind, before.choices | declared(node).choices)
     names |= {node.name: Declared("contact") for node in _nodes(dialogs) if isinstance(node, Each)}
     _declare_worked_out(dialogs, names)
     return names
@@ -92,7 +92,8 @@ def _saving(dialogs: Mapping[str, Dialog]) -> Iterator[Ask]:
     return (node for node in _nodes(dialogs) if isinstance(node, Ask) and node.save)
 
 
-def _declared(node: Ask) -> Declared:
+def declared(node: Ask) -> Declared:
+    """What the answer to this question holds."""
     match node.question:
         case ChooseOne():
             return Declared("choice", frozenset(choice.id for choice in choices(node)))

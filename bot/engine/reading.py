@@ -71,10 +71,10 @@ def read(node: Ask, text: str, voice: Voice) -> Value | None:
         case ChooseSeveral(choices):
             return _several(text, offered(choices, voice), voice)
         case Date(past):
-            day = read_date(text, voice.world.now.date(), voice.language, past=past)
+            day = read_date(text, voice.world.now.date(), vocabulary.almanac, voice.language, past=past)
             return day.isoformat() if day else None
         case Time():
-            moment = read_time(text, voice.language)
+            moment = read_time(text, vocabulary.almanac.times, voice.language)
             return f"{moment:%H:%M}" if moment else None
         case OneContact():
             names = nicknames(text)

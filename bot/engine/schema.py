@@ -216,6 +216,8 @@ class WordsSource(Model):
         dict[str, list[str]],
     ]
     numbers: dict[str, dict[str, int]]
+    dates: dict[Id, dict[str, list[str] | dict[str, int]]]
+    times: dict[Id, dict[str, list[str] | dict[str, int]]]
 
 
 class FormsSource(Model):

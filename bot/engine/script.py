@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TypeAlias
 
+from bot.engine.almanac import NO_ALMANAC, Almanac
 from bot.engine.expressions import Declared, Expression
 from bot.engine.problems import Place
 from bot.engine.values import Phrase
@@ -265,10 +266,11 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What people type for yes, no, back and so on, and for numbers; lower case, all languages together."""
+    """What people type for yes, no, back and so on, for numbers, days and times; all languages together."""
 
     words: Mapping[str, frozenset[str]]
     numbers: Mapping[str, int]
+    almanac: Almanac = NO_ALMANAC
 
 
 @dataclass(frozen=True, slots=True)

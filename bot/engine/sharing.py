@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from bot.engine import schema
+from bot.engine.almanac import almanac
 from bot.engine.compiling import Reading
 from bot.engine.script import Command, Vocabulary
 from bot.engine.values import Phrase
@@ -136,7 +137,7 @@ def _read_words(reading: Reading, shared: Shared) -> None:
     numbers = {
         word.casefold(): number for spellings in source.numbers.values() for word, number in spellings.items()
     }
-    shared.vocabulary = Vocabulary(words, numbers)
+    shared.vocabulary = Vocabulary(words, numbers, almanac(source.dates, source.times, source.numbers))
 
 
 def _read_forms(reading: Reading, shared: Shared) -> None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from bot.engine.checking import is_balanced
 from bot.engine.phrases import Catalogue, Phrases
 from bot.engine.problems import Place, Problem
 from bot.engine.saying import PLACEHOLDER
+from bot.engine.wording import is_balanced
 
 PREFIX = "N4"
 """Begins the codes of these problems."""

@@ -1,5 +1,6 @@
 """Reads YAML as authors mean it, and remembers at which line everything stands."""
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -91,6 +92,15 @@ def _mapping(
     return built
 
 
+def _float(text: str) -> float | str:
+    """The number, where it is one to an author too: not 1:30.5, .inf or .nan."""
+    try:
+        number = float(text.replace("_", ""))
+    except ValueError:
+        return text
+    return number if math.isfinite(number) else text
+
+
 def _scalar(node: yaml.Node) -> str | int | float | bool | None:
     kind = node.tag.rsplit(":", 1)[-1]
     text = str(node.value)
@@ -100,7 +110,7 @@ def _scalar(node: yaml.Node) -> str | int | float | bool | None:
         case "int":
             return int(text)
         case "float":
-            return float(text.replace("_", "")) if text.lower().strip("+-") not in {".inf", ".nan"} else text
+            return _float(text)
         case "null":
             return None if text in {"", "~", "null", "Null", "NULL"} else text
     return text

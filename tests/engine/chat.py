@@ -13,13 +13,10 @@ from bot.engine.effects import (
     Await,
     Count,
     Effect,
-    Forget,
     Meet,
     Message,
     Outgoing,
-    Save,
     Unmeet,
-    Withdraw,
 )
 from bot.engine.inputs import Command, Contact, Edited, Elapsed, Input, Media, MediaKind, Press, Start, Text
 from bot.engine.script import Script

@@ -15,17 +15,22 @@ from bot.engine.script import (
     Choice,
     ChooseOne,
     ChooseSeveral,
+    Date,
     Dialog,
     Do,
+    Each,
     End,
     Jumps,
     Lines,
     Node,
     Number,
+    OneContact,
     OpenText,
     Question,
     Say,
     Scale,
+    SeveralContacts,
+    Time,
     YesNo,
 )
 
@@ -95,7 +100,7 @@ def _box(node: Node, language: str) -> Box:
             varies = any(line.when for line in node.lines)
             return Box(node.id, "say", _spoken(node.lines, language), "say, it depends" if varies else "")
         case Ask():
-            question = _plain(node.lines[-1].phrase.wording(language))
+            question = _plain(node.lines[-1].phrases[0].wording(language))
             return Box(node.id, "ask", question, _type(node.question))
         case Branch():
             return Box(node.id, "branch")
@@ -104,6 +109,8 @@ def _box(node: Node, language: str) -> Box:
             return Box(node.id, "set", sums)
         case Call():
             return Box(node.id, "call", node.dialog)
+        case Each():
+            return Box(node.id, "call", f"{node.dialog}, each of {node.over}")
         case Do():
             return Box(node.id, "do", node.action)
         case End():
@@ -115,7 +122,7 @@ def _box(node: Node, language: str) -> Box:
 def _spoken(lines: Lines, language: str) -> str:
     """What may be said; of lines that each have a condition, the first stands for all in its row."""
     rows = groupby(enumerate(lines), lambda one: -1 if one[1].when else one[0])
-    return " ".join(_plain(next(row)[1].phrase.wording(language)) for _, row in rows)
+    return " ".join(_plain(next(row)[1].phrases[0].wording(language)) for _, row in rows)
 
 
 def _plain(words: str) -> str:
@@ -136,6 +143,14 @@ def _type(question: Question) -> str:
             return "text"
         case Number():
             return "number"
+        case Date():
+            return "date"
+        case Time():
+            return "time"
+        case OneContact():
+            return "contact"
+        case SeveralContacts():
+            return "contacts"
         case _:
             assert_never(question)
 

@@ -43,8 +43,13 @@ export const inOrder = (talk) => [...talk.messages.values()].sort((a, b) => a.me
 let line = Promise.resolve();
 const inLine = (work) => (line = line.then(work).catch((error) => tell("failure", error)));
 
+// In whose language the bot was asked to describe itself.
+let describedFor = null;
+const languageHere = () => currentPerson()?.language_code ?? "nl";
+
 async function loadState() {
-  const code = currentPerson()?.language_code ?? "nl";
+  const code = languageHere();
+  describedFor = code;
   const state = await ask(`/state?language_code=${encodeURIComponent(code)}`);
   chat.bot = state.bot;
   chat.people = state.people;
@@ -80,10 +85,9 @@ function personInHash() {
 async function show(id) {
   chat.person = id;
   if (id !== null && location.hash !== `#${id}`) history.replaceState(null, "", `#${id}`);
-  if (speak(currentPerson()?.language_code)) {
-    await loadState();
-    tell("language");
-  }
+  const reworded = speak(currentPerson()?.language_code);
+  if (languageHere() !== describedFor) await loadState();
+  if (reworded) tell("language");
   if (id !== null && !chat.talks.has(id)) await loadTalk(id);
   tell("bot");
   tell("people");

@@ -3,9 +3,10 @@
 import re
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Browser, Page, expect
 
 from bot.simulator import Simulator
+from tests.chromium import opened
 from tests.simulator.page.scripted_bot import ANS, ScriptedBot, inline, picture
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -28,6 +29,16 @@ async def test_an_unopened_chat_shows_what_the_bot_can_do_and_a_start_button(pag
     assert (heard["text"], heard["from"]["first_name"]) == ("/start", "Bo")
     assert heard["entities"][0]["type"] == "bot_command"
     await expect(page.get_by_role("textbox", name="Bericht")).to_be_visible()
+
+
+async def test_the_bot_describes_itself_in_the_language_of_whoever_is_there_first(
+    browser: Browser, bot: ScriptedBot, simulator: Simulator
+) -> None:
+    await bot.call("setMyDescription", description="Wij kijken samen naar je netwerk.")
+    await bot.call("setMyDescription", description="Let's look at your network.", language_code="en")
+    bo = simulator.world.add_person("Bo", "en", None, None).id
+    async with opened(browser, f"{bot.url}/#{bo}") as page:
+        await expect(page.get_by_text("Let's look at your network.")).to_be_visible()
 
 
 async def test_enter_sends_and_shift_enter_makes_a_new_line(page: Page, bot: ScriptedBot) -> None:

@@ -1,0 +1,63 @@
+"""What can be wrong in what a script has the coach do: actions, going through several, moves."""
+
+import difflib
+from collections.abc import Iterable
+
+from bot.engine import expressions
+from bot.engine.actions import ACTIONS
+from bot.engine.compiling import Reading
+from bot.engine.naming import CONTACTS
+from bot.engine.script import END, Dialog, Do, Each, Script
+
+
+def check_conduct(script: Script, dialog: Dialog, reading: Reading) -> None:
+    """Notes what is wrong in one dialog."""
+    _check_moves(dialog, reading)
+    for node in dialog.nodes.values():
+        if isinstance(node, Do):
+            _check_action(script, node, reading)
+        if isinstance(node, Each):
+            _check_each(script, node, reading)
+
+
+def _near(word: str, words: Iterable[str]) -> str:
+    near = difflib.get_close_matches(word, list(words), 1)
+    return f"Did you mean '{near[0]}'?" if near else "Check the spelling."
+
+
+def _check_moves(dialog: Dialog, reading: Reading) -> None:
+    """Blames moves to a node that isn't there, and of one that still is."""
+    for key, moves in (("renamed", dialog.renamed), ("retired", dialog.retired)):
+        for old in moves:
+            if old in dialog.nodes:
+                what = f"'{old}' is {key}, and stands here all the same"
+                reading.blame((key, old), "N28", what, "Remove it here, or remove the node.")
+            elif dialog.present(old) not in {*dialog.nodes, END}:
+                what = f"'{old}' is {key} to '{moves[old]}', which is not here"
+                reading.blame((key, old), "N28", what, _near(moves[old], dialog.nodes))
+
+
+def _check_action(script: Script, node: Do, reading: Reading) -> None:
+    path = ("nodes", node.id, "do")
+    action = ACTIONS.get(node.action)
+    if action is None:
+        reading.blame(path, "N29", f"the coach can't do '{node.action}'", _near(node.action, ACTIONS))
+        return
+    for name in sorted(action.arguments.keys() - node.arguments.keys() - action.optional):
+        reading.blame(path, "N29", f"'{node.action}' needs '{name}'", f"Add '{name}:' with a name or a value.")
+    for name, expression in node.arguments.items():
+        if name not in action.arguments:
+            reading.blame(path, "N29", f"'{node.action}' has no use for '{name}'", _near(name, action.arguments))
+        elif expression.names <= script.names.keys():
+            kind = expressions.check_kind(expression, script.names).kind
+            if kind != action.arguments[name]:
+                what = f"'{name}' of '{node.action}' is {action.arguments[name]}, and this is {kind}"
+                reading.blame(path, "N29", what, "Give it a name or value of that kind.")
+
+
+def _check_each(script: Script, node: Each, reading: Reading) -> None:
+    kind = script.names[node.over].kind if node.over in script.names else None
+    if node.over != CONTACTS and kind != "contacts":
+        what = f"'{node.over}' does not hold several people"
+        mend = f"Use '{CONTACTS}', or a name that a question of type contacts saves."
+        reading.blame(("nodes", node.id, "each"), "N30", what, mend)

@@ -1,0 +1,109 @@
+"""What can be wrong in the words of a script: too long, not filled, not closed, or not a question."""
+
+import difflib
+import re
+from collections.abc import Mapping
+
+from bot.engine.compiling import Reading
+from bot.engine.saying import PLACEHOLDER, SHORT
+from bot.engine.script import Ask, Choice, ChooseOne, ChooseSeveral, Script
+from bot.engine.values import Phrase
+from bot.engine.yaml_source import Path
+
+LONGEST_TEXT = 4096
+"""Characters that a messenger takes in one message."""
+LONGEST: Mapping[str, int] = {
+    "common.old_button": 200,
+    "common.old_button_idle": 200,
+    "common.stranger_button": 200,
+    "profile.description": 512,
+    "profile.short_description": 120,
+}
+"""Characters that fit where there is less room, by the key of the text."""
+LONGEST_LEAD = 300
+"""Characters before a question, after which people stop reading."""
+LONGEST_LABEL = 60
+"""Characters that can be read on a button."""
+EXTRAS = frozenset({"answer", "example", "high", "low", "max", "min", "title"})
+"""Names that only common texts can hold."""
+_MARKUP = re.compile(r"<(/?)([a-zA-Z][^<>\s]*)([^<>]*)>")
+
+
+def check_words(script: Script, readings: Mapping[str, Reading]) -> None:
+    """Notes what is wrong in the words, each fault in the reading of its file."""
+    for id_, dialog in script.dialogs.items():
+        for node in dialog.nodes.values():
+            if isinstance(node, Ask):
+                _check_question(node, readings[id_])
+                _check_labels(node, readings[id_])
+    for reading in readings.values():
+        for phrase, path in reading.taken:
+            _check_phrase(script, reading, phrase, path)
+
+
+def is_balanced(text: str) -> bool:
+    """Whether every <b> and <i> is closed in its turn, and no other tag stands here."""
+    waiting: list[str] = []
+    for closing, tag, rest in _MARKUP.findall(text):
+        if tag not in {"b", "i"} or rest:
+            return False
+        if not closing:
+            waiting.append(tag)
+        elif not waiting or waiting.pop() != tag:
+            return False
+    return not waiting
+
+
+def _check_question(node: Ask, reading: Reading) -> None:
+    path = ("nodes", node.id, "ask")
+    plain = [max((one.source for one in variant.phrases), key=len, default="") for variant in node.lines]
+    marks = sum(text.count("?") for text in plain)
+    if marks != 1 or "?" not in plain[-1]:
+        what = "a question has one question mark, in its last line; "
+        what += "here it is in another" if marks == 1 else f"here are {marks or 'none'}"
+        reading.blame((*path, len(plain) - 1, "text"), "N17", what, "Ask one thing at a time, and ask it last.")
+    lead = sum(len(text) for variant, text in zip(node.lines[:-1], plain, strict=False) if variant.when is None)
+    if lead > LONGEST_LEAD:
+        what = f"{lead} characters stand before the question; {LONGEST_LEAD} is the most"
+        reading.blame((*path, 0, "text"), "N16", what, "Say less, or say it earlier.")
+
+
+def _check_labels(node: Ask, reading: Reading) -> None:
+    labels: dict[str, str] = {}
+    for choice in _choices(node):
+        path = ("nodes", node.id, "choices", choice.id, "label")
+        twin = labels.setdefault(choice.label.source.casefold(), choice.id)
+        if twin != choice.id and choice.when is None:
+            what = f"'{choice.id}' and '{twin}' have the same label"
+            reading.blame(path, "N13", what, "Word them differently.")
+        if len(choice.label.source) > LONGEST_LABEL:
+            what = f"this label has {len(choice.label.source)} characters; {LONGEST_LABEL} fit on a button"
+            reading.blame(path, "N14", what, "Shorten it.")
+
+
+def _choices(node: Ask) -> tuple[Choice, ...]:
+    return node.question.choices if isinstance(node.question, ChooseOne | ChooseSeveral) else ()
+
+
+def _check_phrase(script: Script, reading: Reading, phrase: Phrase, path: Path) -> None:
+    longest = LONGEST.get(phrase.key, LONGEST_TEXT)
+    if len(phrase.source) > longest:
+        what = f"this text has {len(phrase.source)} characters; {longest} fit here"
+        reading.blame(path, "N15", what, "Say less, or divide it over several nodes.")
+    for name in (one.removesuffix(SHORT) for one in PLACEHOLDER.findall(phrase.source)):
+        if not _is_known(script, phrase, name):
+            near = difflib.get_close_matches(name, [*script.names, *script.forms], 1)
+            mend = (
+                f"Did you mean '{{{near[0]}}}'?"
+                if near
+                else "Save an answer under this name, or check the spelling."
+            )
+            reading.blame(path, "N11", f"nothing fills '{{{name}}}'", mend)
+    if not is_balanced(phrase.source):
+        what = "the markup of this text does not close, or is none of <b> and <i>"
+        reading.blame(path, "N23", what, "Write <b>bold</b> or <i>italic</i>, one inside the other.")
+
+
+def _is_known(script: Script, phrase: Phrase, name: str) -> bool:
+    extra = name in EXTRAS and phrase.key.startswith("common.")
+    return extra or name in script.names or name.lower() in script.forms
