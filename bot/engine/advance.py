@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from bot.engine import repair
+from bot.engine import reading, repair
 from bot.engine.answering import take, write
 from bot.engine.conversation import Conversation, Turn
 from bot.engine.editing import edit
@@ -10,7 +10,7 @@ from bot.engine.effects import Acknowledge, Redraw
 from bot.engine.inputs import Command, Contact, Edited, Elapsed, Input, Media, Press, Start, Text
 from bot.engine.pressing import press
 from bot.engine.saying import MEDIA
-from bot.engine.script import OpenText, Script
+from bot.engine.script import Ask, OneContact, OpenText, Script, SeveralContacts
 from bot.engine.walk import Answer, Walk
 from bot.engine.world import World
 
@@ -18,6 +18,8 @@ from bot.engine.world import World
 def advance(script: Script, conversation: Conversation, given: Input, world: World) -> Turn:
     """What this input leads to: pure, total and deterministic."""
     walk = Walk(script, conversation, world)
+    if walk.moved and isinstance(given, Elapsed):
+        return Turn(conversation, ())
     if walk.moved and not isinstance(given, Edited | Command | Elapsed):
         _show_where(walk, given)
         return walk.turn()
@@ -33,7 +35,7 @@ def advance(script: Script, conversation: Conversation, given: Input, world: Wor
         case Command():
             _command(walk, given.name)
         case Contact():
-            _show_media(walk, "contact")
+            _take_card(walk, given)
         case Media():
             _take_media(walk, given)
         case Elapsed(asked):
@@ -100,16 +102,37 @@ def _take_media(walk: Walk, given: Media) -> None:
     """Takes a voice message or a photo as the answer where the question allows it; the file stays where it is."""
     node = walk.question
     if node and isinstance(node.question, OpenText) and given.kind in node.question.allow and given.file:
-        walk.change(rest="")
-        take(walk, node, Answer(f"{MEDIA}{given.kind}.{given.file}", message=given.message))
+        _take(walk, node, Answer(f"{MEDIA}{given.kind}.{given.file}", message=given.message))
     else:
         _show_media(walk, given.kind)
+
+
+def _take_card(walk: Walk, given: Contact) -> None:
+    """Takes the name on a card as the answer to who it is about, and nothing else of it."""
+    node = walk.question
+    named = reading.nickname(given.name)
+    if node and named and isinstance(node.question, OneContact | SeveralContacts):
+        value = named if isinstance(node.question, OneContact) else (*walk.now.picked, named)
+        _take(walk, node, Answer(value, message=given.message))
+    else:
+        _show_media(walk, "contact")
+
+
+def _take(walk: Walk, node: Ask, answer: Answer) -> None:
+    """Takes what she sent instead of words; while she rests, it wakes her coach as words do."""
+    if walk.now.rest == "stopped":
+        repair.say_still_stopped(walk)
+    elif walk.now.rest:
+        repair.resume(walk)
+    else:
+        take(walk, node, answer)
 
 
 def _let_pass(walk: Walk, asked: int) -> None:
     """Goes on without an answer where one was waited for until now."""
     node = walk.question
-    if node and node.no_reply and asked == walk.now.asked and not walk.now.rest:
+    correcting = node is not None and bool(walk.now.frames[-1].fixes)
+    if node and node.no_reply and asked == walk.now.asked and not walk.now.rest and not correcting:
         walk.answered(node, Answer(None, ended="no_reply"), go=node.no_reply)
 
 

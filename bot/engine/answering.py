@@ -1,12 +1,13 @@
 """She wrote something: an answer, a word that steers the talk, or the second half of a long answer."""
 
+import re
 from dataclasses import replace
 
-from bot.engine import asking, reading, repair
+from bot.engine import reading, repair
 from bot.engine.effects import Save
 from bot.engine.inputs import Text
-from bot.engine.script import Ask, Date, OpenText, Time
-from bot.engine.values import Line, When
+from bot.engine.script import Ask, Date, OneContact, OpenText, SeveralContacts, Time
+from bot.engine.values import Line, Value
 from bot.engine.walk import Answer, Walk
 
 FULL = 3900
@@ -17,6 +18,7 @@ AT_ONCE = 2
 """Seconds within which the parts of one long message arrive."""
 REASKS = 2
 """How often a question is asked in other words before it is left."""
+_PEOPLE = (OneContact, SeveralContacts)
 _RESTING = {"pause", "stop"}
 _STEERING = {*repair.REPAIRS, "help", "greet", "dont_know"}
 
@@ -45,12 +47,11 @@ def write(walk: Walk, given: Text) -> None:
 
 def _answer(walk: Walk, node: Ask, given: Text, spoken: str) -> None:
     """Takes words as the answer, or as one of the words that steer a talk."""
-    if walk.now.unsure and _settled_in_words(walk, node, given):
+    if walk.unsure and _settled_in_words(walk, node, given):
         return
-    open_text = isinstance(node.question, OpenText)
-    value = None if open_text and spoken in _STEERING else reading.read(node, given.text, walk.voice)
+    value = _understood(walk, node, given, spoken)
     if isinstance(value, str) and isinstance(node.question, Date | Time):
-        _read_back(walk, node, value)
+        read_back(walk, node, value, given.message)
     elif value is not None:
         take(walk, node, Answer(value, message=given.message, sent=given.sent))
     elif spoken in repair.REPAIRS:
@@ -60,26 +61,38 @@ def _answer(walk: Walk, node: Ask, given: Text, spoken: str) -> None:
     elif spoken == "greet":
         walk.say_common("greeting")
         walk.put(node)
-    elif spoken == "dont_know" and node.optional:
+    elif node.optional and (spoken == "dont_know" or (spoken == "no" and isinstance(node.question, _PEOPLE))):
         repair.skip(walk)
     else:
         _ask_differently(walk, node)
 
 
-def _read_back(walk: Walk, node: Ask, value: str) -> None:
-    """Says how a date or a time was understood, and asks whether that is right."""
-    walk.change(unsure=value)
-    walk.say_common("sure_date" if isinstance(node.question, Date) else "sure_time", answer=When(value))
-    walk.flush(walk.now.asked, asking.certainty(walk.voice))
+def _understood(walk: Walk, node: Ask, given: Text, spoken: str) -> Value | None:
+    """The answer that these words give; people whom she named come with those whom she ticked."""
+    people = isinstance(node.question, _PEOPLE)
+    if (isinstance(node.question, OpenText) and spoken in _STEERING) or (people and spoken):
+        return None
+    value = reading.read(node, given.text, walk.voice)
+    return (*walk.now.picked, *value) if people and isinstance(value, tuple) else value
+
+
+def read_back(walk: Walk, node: Ask, value: str, message: int) -> None:
+    """Lets her say whether what was understood of this message is right, before it counts."""
+    walk.change(unsure=value, unsure_in=message, misses=0)
+    walk.read_back(node)
 
 
 def _settled_in_words(walk: Walk, node: Ask, given: Text) -> bool:
-    """Takes yes or no to what was read back; False for anything else."""
+    """Takes yes or no to what was read back, and what she says behind it; False for anything else."""
     sure = reading.yes_or_no(given.text, walk.script.vocabulary)
-    if sure:
-        take(walk, node, Answer(walk.now.unsure, message=given.message, sent=given.sent))
+    rest = re.split(r"[\s,.!]+", given.text.strip(), maxsplit=1)[1:]
+    other = reading.read(node, rest[0], walk.voice) if sure is not None and rest else None
+    if isinstance(other, str) and not (sure and other == walk.unsure):
+        read_back(walk, node, other, given.message)
+    elif sure:
+        take(walk, node, Answer(walk.unsure, message=walk.now.unsure_in, sent=given.sent))
     elif sure is False:
-        walk.change(unsure="")
+        walk.change(unsure="", unsure_in=0)
         walk.put(node)
     return sure is not None
 
@@ -94,8 +107,8 @@ def take(walk: Walk, node: Ask, answer: Answer) -> None:
 
 def _ask_differently(walk: Walk, node: Ask) -> None:
     """Asks in other words, twice; then leaves the question, or lets it stand if it can't be left."""
-    misses = walk.now.misses + 1
-    walk.change(misses=misses)
+    misses = max(0, walk.now.misses) + 1
+    walk.change(misses=misses, unsure="", unsure_in=0)
     if misses <= REASKS:
         walk.tally(walk.now.frames[-1], "reasked")
         walk.say(_reask(walk, node, misses - 1))
@@ -145,7 +158,7 @@ def _goes_on(walk: Walk, given: Text) -> bool:
     whole = first + ("" if len(first) % WHOLE == 0 else " ") + given.text
     frame = step.frames[-1]
     walk.change(
-        answers={**walk.now.answers, name: whole},
+        answers={**walk.now.answers, **{one: whole for one in step.before if walk.now.answers.get(one) == first}},
         steps=(*walk.now.steps[:-1], replace(step, message=given.message)),
     )
     walk.effects.append(Save(step.asked, frame.dialog, frame.node, name, whole))

@@ -23,8 +23,8 @@ from bot.engine.values import Line
 
 BACK, SKIP, DONE, RESUME, KEEP = "~back", "~skip", "~done", "~resume", "~keep"
 """Buttons that are repairs, not answers."""
-SURE, OTHER = "~sure", "~other"
-"""The two buttons under an answer that is read back."""
+SURE, OTHER = "~sure.", "~other"
+"""The two buttons under an answer that is read back; the answer follows the first."""
 MOST_CONTACTS = 8
 """People who stand on buttons."""
 NAME = 30
@@ -76,9 +76,9 @@ def known(voice: Voice) -> list[tuple[str, Line]]:
     return [(id_, Line("{name}", {"name": contact.nickname[:NAME]})) for id_, contact in latest]
 
 
-def certainty(voice: Voice) -> Keyboard:
-    """The keyboard under an answer that is read back: yes, or something else."""
-    return ((Button(voice.common("yes"), SURE), Button(voice.common("other"), OTHER)),)
+def certainty(voice: Voice, answer: str) -> Keyboard:
+    """The keyboard under an answer that is read back: yes, it is this one, or something else."""
+    return ((Button(voice.common("yes"), SURE + answer), Button(voice.common("other"), OTHER)),)
 
 
 def _answers(node: Ask, voice: Voice, picked: tuple[str, ...]) -> Keyboard:

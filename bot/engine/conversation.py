@@ -36,7 +36,7 @@ class Step:
     ``frames`` are those of the run it belongs to. ``before`` holds the named answers that changed since, with the
     value they had (None: not known yet). ``message`` is the message she answered with (0: a button), ``sent`` the
     unix second at which she sent it, ``chosen`` the choice she pressed, ``met`` the contacts it added,
-    ``counted`` what was counted of it.
+    ``counted`` what was counted of it, ``placed`` the circle that contacts were in before.
     """
 
     asked: int
@@ -47,6 +47,7 @@ class Step:
     chosen: str = ""
     met: tuple[str, ...] = ()
     counted: tuple[str, ...] = ()
+    placed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,8 @@ class Conversation:
     ``asked`` numbers the question put last; it only grows, and it starts at the unix second of the first meeting,
     so that a button from a forgotten life never fits a question of the present one. ``misses`` tells how often in
     a row an answer was not understood, ``picked`` what is ticked so far of several choices, ``unsure`` an answer
-    that was read back and waits for her yes, ``pools`` which texts of a pool were shown, the oldest first, and
-    ``put_at`` the unix second at which the open question was put.
+    that was read back and waits for her yes, ``unsure_in`` the message in which she gave it, ``pools`` which texts
+    of a pool were shown, the oldest first, and ``put_at`` the unix second at which the open question was put.
     """
 
     frames: tuple[Frame, ...] = ()
@@ -68,6 +69,7 @@ class Conversation:
     answers: Mapping[str, Value] = field(default_factory=dict)
     rest: Rest = ""
     unsure: str = ""
+    unsure_in: int = 0
     pools: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     put_at: int = 0
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.engine.conversation import Conversation, Frame, Step, Turn
-from bot.engine.effects import Acknowledge, Count, Effect, Forget, Keyboard, Meet, Message, Settle, Tidy
+from bot.engine.effects import Acknowledge, Count, Effect, Forget, Keyboard, Meet, Message, Settle, Tidy, Unmeet
 from bot.engine.saying import LANGUAGE, Voice, turn_in
 from bot.engine.script import Lines, Script
 from bot.engine.values import Line, Shown, Value
@@ -27,6 +27,7 @@ class Draft:
         self.step: Step | None = None
         self.before: dict[str, Value | None] = {}
         self.met: tuple[str, ...] = ()
+        self.placed: dict[str, str] = {}
 
     @property
     def voice(self) -> Voice:
@@ -47,21 +48,23 @@ class Draft:
 
     def say_lines(self, variants: Lines) -> None:
         """Adds those paragraphs that are to be said now; a pool moves on to its next phrase."""
-        for variant, line in self.voice.spoken(variants):
-            self.say(line)
-            if variant.pool:
-                shown = [
-                    one for one in self.now.pools.get(variant.pool, ()) if one != turn_in(variant, self.now.pools)
-                ]
-                order = (*shown, turn_in(variant, self.now.pools))
-                self.change(pools={**self.now.pools, variant.pool: order})
+        voice = self.voice
+        for variant in variants:
+            line = voice.spoken(variant)
+            if line is not None:
+                self.say(line)
+            if line is not None and variant.pool:
+                turn = turn_in(variant, self.now.pools)
+                shown = (one for one in self.now.pools.get(variant.pool, ()) if one != turn)
+                self.change(pools={**self.now.pools, variant.pool: (*shown, turn)})
+                voice = self.voice
 
     def meet(self, nickname: str, circle: str) -> str:
         """The id of whom she calls this, who comes into her network if they aren't in it yet."""
-        wanted = nickname.casefold()
-        known = (id_ for id_, contact in self.world.contacts.items() if contact.nickname.casefold() == wanted)
         if nickname in self.world.contacts:
             return nickname
+        wanted = nickname.casefold()
+        known = (id_ for id_, contact in self.world.contacts.items() if contact.nickname.casefold() == wanted)
         if (found := next(known, None)) is not None:
             return found
         new = f"@{max((int(id_[1:]) for id_ in self.world.contacts), default=0) + 1}"
@@ -72,9 +75,17 @@ class Draft:
     def place(self, contact: str, circle: str, nickname: str = "") -> None:
         """Says what somebody in her network is called and to which circle they belong."""
         known = self.world.contacts.get(contact, Contact(nickname))
+        if contact in self.world.contacts and contact not in self.met:
+            self.placed.setdefault(contact, known.circle)
         placed = replace(known, circle=circle)
         self.world = replace(self.world, contacts={**self.world.contacts, contact: placed})
         self.effects.append(Meet(contact, placed.nickname, placed.circle))
+
+    def part(self, contact: str) -> None:
+        """Takes somebody out of her network again."""
+        contacts = {id_: one for id_, one in self.world.contacts.items() if id_ != contact}
+        self.world = replace(self.world, contacts=contacts)
+        self.effects.append(Unmeet(contact))
 
     def tally(self, frame: Frame, event: str, by: int = 1) -> None:
         """Counts something that happened at the question where this frame stands."""
@@ -113,7 +124,8 @@ class Draft:
             self.change(answers=self._spoken(), steps=())
         elif self.step is not None:
             earlier = self.now.steps if self.now.frames else ()
-            self.change(steps=(*earlier, replace(self.step, before=self.before, met=self.met))[-MOST_STEPS:])
+            step = replace(self.step, before=self.before, met=self.met, placed=self.placed)
+            self.change(steps=(*earlier, step)[-MOST_STEPS:])
         self.change(asked=max(self.now.asked, self.initial.asked))
         return Turn(self.now, tuple(sorted(self._with_tidying(), key=_is_not_acknowledgement)))
 

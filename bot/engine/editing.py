@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from bot.engine import answering, reading
 from bot.engine.conversation import Step, Turn
-from bot.engine.effects import React, Save, Withdraw
+from bot.engine.effects import Meet, React, Save, Unmeet, Withdraw
 from bot.engine.inputs import Edited
-from bot.engine.script import Ask
+from bot.engine.script import Ask, Date, Time
 from bot.engine.walk import Answer, Walk
 
 RECEIPT = "👍"
@@ -16,6 +16,8 @@ RECEIPT = "👍"
 def edit(walk: Walk, given: Edited) -> Turn:
     """Takes a changed message as the answer it then was, while no other came after it."""
     steps = walk.initial.steps
+    if walk.unsure and given.message == walk.now.unsure_in and not walk.moved and walk.now.rest != "stopped":
+        return _understand_anew(walk, given)
     if not any(step.message == given.message for step in steps):
         return Turn(walk.initial, ())
     changed = None
@@ -35,15 +37,26 @@ def _too_late(walk: Walk) -> Turn:
 
 def _put_in_place(walk: Walk, step: Step, given: Edited) -> Turn | None:
     """Changes the answer alone: the dialog in which it was given is over, and another is open."""
-    frame = step.frames[-1]
-    dialog = walk.script.dialogs.get(frame.dialog)
-    node = dialog.nodes.get(frame.node) if dialog else None
-    value = reading.read(node, given.text, walk.voice) if isinstance(node, Ask) and node.save else None
-    if not isinstance(node, Ask) or value is None:
+    node = walk.found(step.frames[-1])
+    if not isinstance(node, Ask) or not node.save or isinstance(node.question, Date | Time):
         return None
-    walk.remember(node.save, value)
-    save = Save(step.asked, frame.dialog, node.id, node.save, value)
-    return Turn(walk.now, (save, React(given.message, RECEIPT)))
+    value = reading.read(node, given.text, walk.voice)
+    if value is None:
+        return None
+    walk.amend(step.asked, step.frames[-1].dialog, node, value)
+    return Turn(walk.now, (*walk.effects, React(given.message, RECEIPT)))
+
+
+def _understand_anew(walk: Walk, given: Edited) -> Turn:
+    """Reads back the date or the time that it is now; where it is none any more, the question comes again."""
+    walk.change(rest="", unsure="", unsure_in=0)
+    node = walk.question
+    value = reading.read(node, given.text, walk.voice) if node else None
+    if node and isinstance(value, str):
+        answering.read_back(walk, node, value, given.message)
+    else:
+        walk.run()
+    return walk.turn()
 
 
 def _answer_anew(walk: Walk, step: Step, given: Edited) -> Turn | None:
@@ -55,13 +68,31 @@ def _answer_anew(walk: Walk, step: Step, given: Edited) -> Turn | None:
     value = reading.read(node, given.text, walk.voice) if node else None
     if node is None or value is None:
         return None
+    if isinstance(value, str) and isinstance(node.question, Date | Time):
+        return _read_back_anew(walk, node, value, given)
     walk.change(asked=step.asked)
-    answering.take(walk, node, Answer(value, message=given.message, sent=step.sent))
+    answering.take(walk, node, Answer(value, message=given.message, sent=step.sent, counted=step.counted))
     turn = walk.turn()
     if not before.frames or turn.conversation.frames != before.frames:
         return turn
-    kept = tuple(effect for effect in turn.effects if isinstance(effect, Save | Withdraw))
+    kept = tuple(effect for effect in turn.effects if isinstance(effect, Save | Withdraw | Meet | Unmeet))
     unchanged = replace(
-        turn.conversation, asked=before.asked, misses=before.misses, picked=before.picked, rest=before.rest
+        turn.conversation,
+        asked=before.asked,
+        misses=before.misses,
+        picked=before.picked,
+        rest=before.rest,
+        put_at=before.put_at,
     )
     return Turn(unchanged, (*kept, React(given.message, RECEIPT)))
+
+
+def _read_back_anew(walk: Walk, node: Ask, value: str, given: Edited) -> Turn | None:
+    """Reads back what the answer is now; the same as it was needs no words."""
+    if value == walk.initial.answers.get(node.save):
+        return Turn(walk.initial, (React(given.message, RECEIPT),))
+    if walk.now.rest == "stopped":
+        return None
+    walk.number()
+    answering.read_back(walk, node, value, given.message)
+    return walk.turn()

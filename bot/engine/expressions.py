@@ -95,6 +95,7 @@ _SUM: dict[type[ast.operator], Callable[..., float]] = {
     ast.Div: operator.truediv,
 }
 _TRUTHS = {"true": True, "false": False}
+_ORDERED = {"number", "date", "time"}
 _MEMBERS = (ast.In, ast.NotIn)
 
 
@@ -209,7 +210,7 @@ def _check_comparison(node: ast.expr, left: Declared, op: ast.cmpop, right: Decl
     elif isinstance(op, (ast.Eq, ast.NotEq)):
         sound = left.kind == right.kind or {left.kind, right.kind} == {"choice", "text"}
     else:
-        sound = left.kind == right.kind == "number"
+        sound = left.kind == right.kind and left.kind in _ORDERED
     if not sound:
         what = f"{left.kind} and {right.kind} can't be compared like this in '{ast.unparse(node)}'"
         raise ExpressionError(what, node.col_offset)
@@ -277,6 +278,7 @@ def _compare(left: Value | None, op: ast.cmpop, right: Value | None) -> bool:
     if isinstance(op, _MEMBERS):
         return (left in right) is isinstance(op, ast.In) if isinstance(right, tuple) else False
     ordered = not isinstance(op, (ast.Eq, ast.NotEq))
-    if ordered and not (isinstance(left, (int, float)) and isinstance(right, (int, float))):
+    numbers = isinstance(left, (int, float)) and isinstance(right, (int, float))
+    if ordered and not numbers and not (isinstance(left, str) and isinstance(right, str)):
         return False
     return _COMPARE[type(op)](left, right)

@@ -33,7 +33,7 @@ def _press_live(walk: Walk, node: Ask, given: Press) -> bool:
         _settle(walk, given, walk.voice.common("skip"))
         repair.skip(walk)
         return True
-    if choice in {asking.SURE, asking.OTHER}:
+    if choice == asking.OTHER or choice.startswith(asking.SURE):
         return _press_certainty(walk, node, given)
     if isinstance(node.question, ChooseSeveral | SeveralContacts):
         return _press_several(walk, node, given)
@@ -66,23 +66,25 @@ def _pressed(walk: Walk, node: Ask, choice: str) -> Value | None:
         case YesNo():
             return {asking.YES: True, asking.NO: False}.get(choice)
         case OneContact():
-            contact = choice.removeprefix(asking.PICK)
-            return contact if choice.startswith(asking.PICK) and contact in walk.world.contacts else None
+            people = dict(asking.known(walk.voice))
+            return next((one for one in people if choice == asking.PICK + one), None)
         case _:
             return None
 
 
 def _press_certainty(walk: Walk, node: Ask, given: Press) -> bool:
     """Yes or something else, to an answer that was read back."""
-    unsure = walk.now.unsure
-    if unsure and given.choice == asking.SURE:
+    unsure = walk.unsure
+    if unsure and given.choice == asking.SURE + unsure:
         _settle(walk, given, walk.voice.common("yes"))
-        answering.take(walk, node, Answer(unsure, chosen=given.choice))
-    elif unsure:
-        walk.change(unsure="")
+        answering.take(walk, node, Answer(unsure, chosen=given.choice, message=walk.now.unsure_in))
+        return True
+    if unsure and given.choice == asking.OTHER:
+        walk.change(unsure="", unsure_in=0)
         _settle(walk, given, walk.voice.common("other"))
         walk.put(node)
-    return bool(unsure)
+        return True
+    return False
 
 
 def _press_several(walk: Walk, node: Ask, given: Press) -> bool:

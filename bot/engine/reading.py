@@ -88,8 +88,13 @@ def read(node: Ask, text: str, voice: Voice) -> Value | None:
 def nicknames(text: str) -> list[str]:
     """The names in an answer: one a line, or with commas, or 'en' before the last; each once."""
     parts = re.split(r"[\n;,]+|\s(?:en|and|&)\s", text)
-    names = [" ".join(part.split()).strip(" .-•@") for part in parts]
-    return list(dict.fromkeys(name[:LONGEST_NAME] for name in names if name))
+    names = (nickname(part) for part in parts)
+    return list(dict.fromkeys(name for name in names if name))
+
+
+def nickname(text: str) -> str:
+    """What somebody is called, without what stands around it."""
+    return " ".join(text.split()).strip(" .-•@")[:LONGEST_NAME]
 
 
 def yes_or_no(text: str, vocabulary: Vocabulary) -> bool | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from bot.engine import asking
 from bot.engine.conversation import Frame, Rest, Step
-from bot.engine.effects import Button, Save
+from bot.engine.effects import Button
 from bot.engine.script import Ask, OpenText
 from bot.engine.values import Line, Value
 from bot.engine.walk import Answer, Walk
@@ -49,7 +49,10 @@ def back(walk: Walk) -> None:
     if not steps:
         _say_and_ask_again(walk, "cannot_back" if walk.question else "nothing_open")
         return
+    if walk.now.frames[-1] != steps[-1].frames[-1]:
+        walk.tally(walk.now.frames[-1], "went_back")
     walk.withdraw(steps[-1])
+    walk.went_back = True
     _say_and_ask_again(walk, "went_back")
 
 
@@ -112,9 +115,7 @@ def give_up(walk: Walk, node: Ask) -> None:
 def mend(walk: Walk, node: Ask, value: Value) -> None:
     """Replaces an earlier answer by this one, and goes back to the open question."""
     frame = walk.now.frames[-1]
-    if node.save:
-        walk.remember(node.save, value)
-        walk.effects.append(Save(frame.fixes, frame.dialog, node.id, node.save, value))
+    walk.amend(frame.fixes, frame.dialog, node, value)
     walk.change(frames=walk.now.frames[:-1])
     _say_and_ask_again(walk, "corrected")
 
@@ -212,9 +213,7 @@ def leave_correction(walk: Walk) -> bool:
 
 def _saved(walk: Walk, step: Step) -> Ask | None:
     """The question of this step, if it kept an answer that still stands; a required one decides too much."""
-    frame = step.frames[-1]
-    dialog = walk.script.dialogs.get(frame.dialog)
-    node = dialog.nodes.get(frame.node) if dialog else None
+    node = walk.found(step.frames[-1])
     return node if isinstance(node, Ask) and node.optional and node.save in walk.now.answers else None
 
 

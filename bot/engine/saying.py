@@ -4,11 +4,11 @@ import re
 from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, time
 
 from bot.engine.conversation import Conversation
 from bot.engine.expressions import holds
-from bot.engine.script import Lines, Script, Variant
+from bot.engine.script import Script, Variant
 from bot.engine.values import Line, Phrase, Shown, Value, When
 from bot.engine.world import World
 
@@ -97,14 +97,9 @@ class Voice:
         """The same voice, with this name holding this."""
         return replace(self, known=ChainMap({name: value}, dict(self.known)))
 
-    def lines(self, variants: Lines) -> list[Line]:
-        """Those paragraphs whose condition holds and whose names are all known."""
-        return [line for _, line in self.spoken(variants)]
-
-    def spoken(self, variants: Lines) -> list[tuple[Variant, Line]]:
-        """The same, each with the variant it comes from."""
-        lines = ((one, self.line(self.phrase(one))) for one in variants if holds(one.when, self.known, self))
-        return [(one, line) for one, line in lines if line is not None]
+    def spoken(self, variant: Variant) -> Line | None:
+        """This paragraph, if its condition holds and its names are all known."""
+        return self.line(self.phrase(variant)) if holds(variant.when, self.known, self) else None
 
     def phrase(self, variant: Variant) -> Phrase:
         """The phrase of this variant whose turn it is: of a pool, the one shown least recently."""
@@ -137,8 +132,17 @@ class Voice:
             return value
         kind = self.script.names[name].kind if name in self.script.names else "text"
         if kind in {"date", "time"}:
-            return When(value)
+            return When(value) if is_moment(value) else value
         return self._one(name, value) if kind in {"choice", "contact"} else self._words(value)
+
+    def _still_known(self, name: str, value: Value) -> Value | None:
+        """This value without the people who are not in her network any more; None where nobody is left."""
+        kind = self.script.names[name].kind if name in self.script.names else "text"
+        if kind == "contact":
+            return value if value in self.world.contacts else None
+        if kind == "contacts" and isinstance(value, tuple):
+            return tuple(one for one in value if one in self.world.contacts) or None
+        return value
 
     def _words(self, value: str) -> Shown:
         """Her own words; for something she sent instead, what it was."""
@@ -151,18 +155,27 @@ class Voice:
 
     def _choice(self, name: str, choice: str) -> Line:
         phrase = self.script.labels.get((name, choice))
-        return self.label(phrase) if phrase else Line(choice)
+        return self.label(phrase) if phrase else Line("{answer}", {"answer": choice})
 
     def _value(self, name: str) -> Shown | None:
         if name.endswith(SHORT):
             return excerpt(self._value(name.removesuffix(SHORT)))
         if name in self.known:
-            return self.shown(name, self.known[name])
+            held = self._still_known(name, self.known[name])
+            return None if held is None else self.shown(name, held)
         forms = self.script.forms.get(name.lower())
         if forms is None:
             return None
         word = forms.get(str(self.known.get(FORM)), forms[NEUTRAL]).wording(self.language)
         return Line(word[:1].upper() + word[1:] if name[:1].isupper() else word)
+
+
+def is_moment(value: str) -> bool:
+    """Whether this is a date or a time of day as answers hold them."""
+    try:
+        return bool(date.fromisoformat(value) if len(value) == len("2026-11-30") else time.fromisoformat(value))
+    except ValueError:
+        return False
 
 
 def excerpt(value: Shown | None) -> Shown | None:

@@ -241,6 +241,14 @@ class Dialog:
             node = self.renamed.get(node) or self.retired.get(node) or node
         return node
 
+    def same(self, node: str) -> str:
+        """The id that the node of this id in an older version has in this one: its own, or its new one."""
+        seen: set[str] = set()
+        while node not in self.nodes and node in self.renamed and node not in seen:
+            seen.add(node)
+            node = self.renamed[node]
+        return node
+
     @property
     def first(self) -> str:
         """The node it begins at."""

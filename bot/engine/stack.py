@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from bot.engine.conversation import Conversation, Frame, Step
 from bot.engine.draft import Draft
-from bot.engine.effects import Unmeet, Withdraw
+from bot.engine.effects import Withdraw
 from bot.engine.naming import BEFORE
 from bot.engine.saying import FORM, LANGUAGE, done_key
-from bot.engine.script import Ask, Dialog, Node, Script
+from bot.engine.script import END, Ask, Dialog, End, Node, Script
 from bot.engine.values import Value
 from bot.engine.world import World
 
@@ -27,13 +27,14 @@ class Stack(Draft):
     def __init__(self, script: Script, conversation: Conversation, world: World) -> None:
         super().__init__(script, conversation, world)
         self.moved = False
+        self.footing: Frame | None = None
         self.went_back = False
         frames = _standing_frames(script, conversation.frames)
         if frames != conversation.frames:
             self.change(frames=frames)
             self._say_moved()
         node = self.standing()
-        if self.now.frames and not isinstance(node, Ask):
+        if self.now.frames and not isinstance(node, Ask) and self.now.frames[-1] != self.footing:
             self._find_footing()
 
     def enter(self, dialog: str, *, called: bool = False) -> None:
@@ -78,30 +79,34 @@ class Stack(Draft):
                 self.remember(name, self.now.answers.get(BEFORE + name))
 
     def withdraw(self, step: Step) -> None:
-        """Goes back to before this step: position, answers and counts."""
+        """Goes back to before this step: position, answers, people and counts."""
         below = self.now.frames[: len(self.now.frames) - len(self.now.top_run)]
         later = [one for one in self.now.run_steps if one.asked >= step.asked]
-        answers = dict(self.now.answers)
-        self.went_back = True
         if self.now.frames and self.now.frames[-1] != step.frames[-1]:
-            self.tally(self.now.frames[-1], "went_back")
             self.tally(self.now.frames[-1], "reached", -1)
         for one in reversed(later):
-            for event in one.counted:
-                self.tally(one.frames[-1], event, -1)
+            self._undo(one)
             if one is not step:
                 self.tally(one.frames[-1], "reached", -1)
-            self.effects += [Withdraw(one.asked), *(Unmeet(contact) for contact in one.met)]
-            answers = _restored(answers, one.before)
+        self.placed.clear()
         steps = tuple(one for one in self.now.steps if one not in later)
-        frames = (*below, *_standing_frames(self.script, step.frames))
-        self.change(frames=frames, answers=answers, steps=steps)
+        self.change(frames=(*below, *_standing_frames(self.script, step.frames)), steps=steps)
+
+    def _undo(self, step: Step) -> None:
+        for event in step.counted:
+            self.tally(step.frames[-1], event, -1)
+        self.effects.append(Withdraw(step.asked))
+        for contact in step.met:
+            self.part(contact)
+        for contact in step.placed.keys() & self.world.contacts.keys():
+            self.place(contact, step.placed[contact])
+        self.change(answers=_restored(self.now.answers, step.before))
 
     def finish(self) -> None:
         """Counts the dialog on top as done and takes it away, with the steps that led through it."""
         frame = self.now.frames[-1]
         self.count(done_key(frame.dialog))
-        if not self.script.dialogs[frame.dialog].aside:
+        if frame.run and not self.script.dialogs[frame.dialog].aside:
             self.count("gesprekken")
         self.change(frames=self.now.frames[:-1])
         if frame.run and self.now.frames:
@@ -111,24 +116,38 @@ class Stack(Draft):
         """The node at which the dialog on top stands; what is not there any more gives way."""
         while self.now.frames:
             frame = self.now.frames[-1]
-            dialog = self.script.dialog(frame.dialog, frame.version) or self.script.dialogs[frame.dialog]
-            node = dialog.nodes.get(frame.node) or dialog.nodes.get(dialog.present(frame.node))
+            node = self.found(frame)
             if node and (isinstance(node, Ask) or not frame.fixes):
                 return node
             self._find_footing()
         return None
 
+    def found(self, frame: Frame) -> Node | None:
+        """The node at which this frame stands, in its own version or in the present one."""
+        dialog = self.script.dialog(frame.dialog, frame.version)
+        if dialog is None:
+            return None
+        return End(END, ()) if frame.node == END else dialog.nodes.get(dialog.same(frame.node))
+
     def _find_footing(self) -> None:
-        """Goes to the nearest earlier question that still stands where hers is gone, else to the beginning."""
+        """Goes where the author leads from a node that is gone, else to the nearest earlier question that stands.
+
+        Where none does, the dialog begins anew.
+        """
         self._say_moved()
         frame = self.now.frames[-1]
         if frame.fixes:
             self.change(frames=self.now.frames[:-1])
             return
         dialog = self.script.dialogs[frame.dialog]
-        earlier = (step.frames[-1] for step in reversed(self.now.run_steps))
-        known = (one.node for one in earlier if one.dialog == dialog.id)
-        self.go(next((node for node in known if isinstance(dialog.nodes.get(node), Ask)), dialog.first))
+        led = dialog.present(frame.node)
+        if frame.node not in dialog.nodes and led in {*dialog.nodes, END}:
+            self.go(led)
+        else:
+            earlier = (step.frames[-1] for step in reversed(self.now.run_steps))
+            known = (dialog.same(one.node) for one in earlier if one.dialog == dialog.id)
+            self.go(next((node for node in known if isinstance(dialog.nodes.get(node), Ask)), dialog.first))
+        self.footing = self.now.frames[-1]
 
     def _say_moved(self) -> None:
         if not self.moved:

@@ -8,6 +8,7 @@ from bot.engine.conversation import Step
 from bot.engine.effects import Await, Keyboard, Save
 from bot.engine.expressions import evaluate, holds
 from bot.engine.naming import CONTACTS, FIRST
+from bot.engine.reading import nickname
 from bot.engine.saying import at_key, times_key
 from bot.engine.script import (
     END,
@@ -16,6 +17,7 @@ from bot.engine.script import (
     Branch,
     Call,
     ChooseOne,
+    Date,
     Do,
     Each,
     End,
@@ -24,9 +26,10 @@ from bot.engine.script import (
     OneContact,
     Say,
     SeveralContacts,
+    Time,
 )
 from bot.engine.stack import Stack
-from bot.engine.values import Value
+from bot.engine.values import Value, When
 
 MOST_NODES = 100
 """Nodes a single turn may visit; a script that checks clean never comes near."""
@@ -38,7 +41,8 @@ LONG = 500
 class Answer:
     """What was answered (None: skipped), and how: ``chosen`` on a button, or in a ``message`` at ``sent``.
 
-    ``ended`` is how a question without an answer ended, where it was not skipped.
+    ``ended`` is how a question without an answer ended, where it was not skipped; ``counted`` what was counted of
+    this answer before she changed it.
     """
 
     value: Value | None
@@ -46,6 +50,7 @@ class Answer:
     message: int = 0
     sent: int = 0
     ended: str = ""
+    counted: tuple[str, ...] = ()
 
 
 class Walk(Stack):
@@ -65,6 +70,7 @@ class Walk(Stack):
     def answered(self, node: Ask, answer: Answer, go: str = "") -> None:
         """Takes the answer to the open question and walks on, to ``go`` if that is given."""
         value = answer.value
+        self.change(unsure="", unsure_in=0)
         chosen = value if isinstance(node.question, ChooseOne) and isinstance(value, str) else answer.chosen
         counted = self._counted(answer)
         self.step = Step(
@@ -89,7 +95,9 @@ class Walk(Stack):
 
     def run(self) -> None:
         """Walks on until a question stands open, or nothing does."""
-        for _ in range(MOST_NODES):
+        self.visited = 0
+        while self.visited < MOST_NODES:
+            self.visited += 1
             node = self.standing()
             if node is None:
                 return
@@ -103,18 +111,56 @@ class Walk(Stack):
     def put(self, node: Ask) -> None:
         """Puts the open question: the same one again under its number, a new one under the next."""
         if self.step is not None or self.now.frames != self.initial.frames:
-            self.change(asked=max(self.now.asked, self.initial.asked) + 1, misses=0, picked=(), unsure="")
+            self.number()
             self.change(put_at=int(self.world.now.timestamp()))
-            if not self.went_back:
+            if not self.went_back and not self.now.frames[-1].fixes:
                 self.tally(self.now.frames[-1], "reached")
             self.went_back = False
-            if node.deadline:
-                self.effects.append(Await(self.now.asked, self.world.now + node.deadline))
+            self._await(node)
+        elif self.initial.rest:
+            self._await(node)
         if sum(len(line.text) for line in self.said) > LONG:
             self.flush()
+        if self.unsure:
+            self.read_back(node)
+            return
         self.say_lines(node.lines)
         self.say(*asking.hints(node, self.voice))
         self.flush(self.now.asked, self.keyboard(node))
+
+    def number(self) -> None:
+        """Gives the question that is put now the next number."""
+        asked = max(self.now.asked, self.initial.asked) + 1
+        self.change(asked=asked, misses=0, picked=(), unsure="", unsure_in=0)
+
+    @property
+    def unsure(self) -> str:
+        """The answer to the open question that was read back and waits for her yes."""
+        node = self.question
+        length = {Date: len("2026-11-30"), Time: len("19:30")}.get(type(node.question)) if node else None
+        return self.now.unsure if len(self.now.unsure) == length else ""
+
+    def read_back(self, node: Ask) -> None:
+        """Says how a date or a time was understood, and asks whether that is right."""
+        common = "sure_date" if isinstance(node.question, Date) else "sure_time"
+        self.say_common(common, answer=When(self.unsure))
+        self.flush(self.now.asked, asking.certainty(self.voice, self.unsure))
+
+    def amend(self, asked: int, dialog: str, node: Ask, value: Value) -> None:
+        """Replaces the answer that this question got, and whom she named in it."""
+        value = self._met(node, value)
+        step = next((one for one in self.now.steps if one.asked == asked), None)
+        first = FIRST + node.save
+        if node.save:
+            self.remember(node.save, value)
+            self.effects.append(Save(asked, dialog, node.id, node.save, value))
+        if step and node.save and first in step.before:
+            self.remember(first, value)
+        if step:
+            self._part(step)
+            met = tuple(one for one in (*step.met, *self.met) if one in self.world.contacts)
+            amended = replace(step, met=met)
+            self.change(steps=tuple(amended if one is step else one for one in self.now.steps))
 
     def keyboard(self, node: Ask) -> Keyboard:
         """The keyboard under the open question."""
@@ -122,11 +168,26 @@ class Walk(Stack):
         can_go_back = just_here or bool(self.now.run_steps) or bool(self.now.frames[-1].fixes)
         return asking.keyboard(node, self.voice, self.now.picked, can_go_back=can_go_back)
 
+    def _await(self, node: Ask) -> None:
+        """Lets her silence be noticed, where the author wants it; a correction can wait."""
+        if node.deadline and not self.now.frames[-1].fixes:
+            self.effects.append(Await(self.now.asked, self.world.now + node.deadline))
+
+    def _part(self, step: Step) -> None:
+        """Lets go of the people whom this step added and whom no answer names any more."""
+        held = {
+            one for value in self.now.answers.values() for one in (value if isinstance(value, tuple) else (value,))
+        }
+        for contact in step.met:
+            if contact not in held and contact in self.world.contacts:
+                self.part(contact)
+
     def _counted(self, answer: Answer) -> tuple[str, ...]:
         """Counts how the open question ended, and how soon it was answered."""
         seconds = max(0, int(self.world.now.timestamp()) - self.now.put_at)
         ended = answer.ended or ("skipped" if answer.value is None else "answered")
-        counted = (ended, f"took.{seconds.bit_length()}") if answer.value is not None else (ended,)
+        took = (f"took.{seconds.bit_length()}",) if answer.value is not None else ()
+        counted = answer.counted or (ended, *took)
         for event in counted:
             self.tally(self.now.frames[-1], event)
         return counted
@@ -148,7 +209,7 @@ class Walk(Stack):
             case OneContact(circle), str():
                 return self.meet(value, circle)
             case SeveralContacts(circle), tuple():
-                return tuple(self.meet(nickname, circle) for nickname in value)
+                return tuple(dict.fromkeys(self.meet(nickname, circle) for nickname in value))
         return value
 
     def _visit(self, node: Say | Branch | Assign | Call | Each | Do | End) -> None:
@@ -177,7 +238,7 @@ class Walk(Stack):
 
     def _call(self, node: Call) -> None:
         """Lays the dialog on top. A caller with nothing more to do is done; one opened in passing makes way."""
-        ends = all(jump.go == END for jump in node.next) and len(self.now.top_run) == 1
+        ends = all(jump.go == END for jump in node.next) and not node.save and len(self.now.top_run) == 1
         if ends:
             self.finish()
             self.open(node.dialog)
@@ -206,9 +267,11 @@ class Walk(Stack):
         """Calls the dialog for the next one, or goes on when all were done."""
         frame = self.now.frames[-1]
         left = self._chosen(node) if frame.left is None else frame.left
+        left = tuple(one for one in left if one in self.world.contacts)
         following = left[1:] if left else None
         self.change(frames=(*self.now.frames[:-1], replace(frame, left=following)))
         if left:
+            self.visited = 0
             self.remember(node.name, left[0])
             self.enter(node.dialog, called=True)
         else:
@@ -228,8 +291,8 @@ class Walk(Stack):
         match node.action:
             case actions.FORGET:
                 self.forget()
-            case actions.MEET if given.get("nickname"):
-                self.meet(str(given["nickname"]), str(given.get("circle") or ""))
+            case actions.MEET if named := nickname(str(given.get("nickname") or "")):
+                self.meet(named, str(given.get("circle") or ""))
             case actions.PLACE if str(given.get("contact")) in self.world.contacts:
                 self.place(str(given["contact"]), str(given.get("circle") or ""))
 

@@ -22,7 +22,7 @@ class Wording:
 
     def question(self, place: str) -> re.Pattern[str]:
         """The question itself, without what leads to it; anything may stand in place of a name."""
-        return self._pattern(self._node(place).lines[-1].phrase)
+        return self._pattern(self._node(place).lines[-1].phrases[0])
 
     def label(self, place: str, choice: str | int) -> str:
         """What stands on the button of this answer."""
@@ -33,12 +33,12 @@ class Wording:
 
     def about(self, place: str, name: str, value: Shown) -> str:
         """The paragraph that says this answer back, with its value."""
-        lines = (line.phrase for line in self._node(place).lines)
+        lines = (line.phrases[0] for line in self._node(place).lines)
         return next(self._plain(one, **{name: value}) for one in lines if f"{{{name}}}" in one.source)
 
     def says(self, place: str) -> re.Pattern[str]:
         """The first words of a node."""
-        return self._pattern(self._node(place).lines[0].phrase)
+        return self._pattern(self._node(place).lines[0].phrases[0])
 
     def description(self) -> str:
         """What is shown of the coach before the first word."""

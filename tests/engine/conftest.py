@@ -8,6 +8,7 @@ import pytest
 from bot.engine.compile import compile_script
 from bot.engine.phrases import Catalogue
 from bot.engine.script import Script
+from bot.resources import folder
 from tests.engine.chat import Chat
 
 FOLDER = Path(__file__).parent / "script"
@@ -22,8 +23,10 @@ ENGLISH: Mapping[str, Catalogue] = {
 
 
 def sources() -> dict[str, str]:
-    """The files of the small script."""
-    return {file.name: file.read_text("utf-8") for file in FOLDER.glob("*.yaml")}
+    """The files of the small script; how people write days and times is that of the dialogs."""
+    files = {file.name: file.read_text("utf-8") for file in FOLDER.glob("*.yaml")}
+    almanac = (folder("dialogs") / "words.yaml").read_text("utf-8").partition("\ndates:")[2]
+    return {**files, "words.yaml": f"{files['words.yaml']}dates:{almanac}"}
 
 
 def compiled(files: Mapping[str, str], catalogues: Mapping[str, Catalogue] | None = None) -> Script:
