@@ -30,7 +30,7 @@ def compile_script(files: Mapping[str, str], catalogues: Mapping[str, Catalogue]
     readings: dict[str, Reading] = {}
     for file, text in sorted(files.items(), key=_shared_first):
         document, problems = yaml_source.read(file, text)
-        reading = Reading(document, phrases, problems, pools=shared.pools)
+        reading = Reading(document, phrases, problems, pools=shared.pools, circles=shared.circles)
         readings[PurePath(file).stem] = reading
         if document.data is None and not problems:
             reading.blame((), "N02", "this file holds nothing", "Write a dialog in it, or remove it.")

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import pairwise
@@ -11,6 +11,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from bot.engine import expressions, schema, shapes
+from bot.engine.actions import ACTIONS
 from bot.engine.expressions import Expression, ExpressionError
 from bot.engine.phrases import Phrases
 from bot.engine.problems import Problem
@@ -58,6 +59,7 @@ class Reading:
     conditions: list[tuple[Expression, Path]] = field(default_factory=list)
     taken: list[tuple[Phrase, Path]] = field(default_factory=list)
     pools: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
+    circles: Collection[str] = ()
 
     def blame(self, path: Path, code: str, what: str, mend: str) -> None:
         """Notes a problem at this place."""
@@ -176,8 +178,13 @@ def _node(reading: Reading, path: Path, key: str, id_: str, node: schema.NodeSou
 
 def _do(reading: Reading, path: Path, id_: str, node: schema.DoSource, jumps: Jumps) -> Do:
     name, given = (node.do, {}) if isinstance(node.do, str) else next(iter(node.do.items()))
+    kinds = ACTIONS[name].arguments if name in ACTIONS else {}
     arguments = {
-        key: reading.expression(_written(value), (*path, "do", name, key)) for key, value in given.items()
+        key: reading.expression(
+            f"'{value}'" if kinds.get(key) == "choice" and value in reading.circles else _written(value),
+            (*path, "do", name, key),
+        )
+        for key, value in given.items()
     }
     return Do(id_, name, jumps, {key: value for key, value in arguments.items() if value is not None})
 

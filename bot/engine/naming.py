@@ -62,6 +62,10 @@ def labels(dialogs: Mapping[str, Dialog]) -> dict[tuple[str, str], Phrase]:
         for choice in choices(node):
             for name in (node.save, BEFORE + node.save, FIRST + node.save):
                 found.setdefault((name, choice.id), choice.label)
+    copies = [(name, one.tree.id) for name, one in _worked_out(dialogs) if isinstance(one.tree, ast.Name)]
+    for _ in copies:
+        for name, source in copies:
+            found |= {(name, id_): label for (held, id_), label in found.items() if held == source}
     return found
 
 

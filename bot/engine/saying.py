@@ -33,8 +33,9 @@ MEDIA = "~media."
 
 def turn_in(variant: Variant, pools: Mapping[str, tuple[int, ...]]) -> int:
     """Which of a variant's phrases was shown least recently."""
-    shown = [index for index in pools.get(variant.pool, ()) if index < len(variant.phrases)]
-    fresh = (index for index in range(len(variant.phrases)) if index not in shown)
+    every = range(len(variant.phrases))
+    shown = [index for index in pools.get(variant.pool, ()) if index in every]
+    fresh = (index for index in every if index not in shown)
     return next(fresh, shown[0] if shown else 0)
 
 

@@ -113,9 +113,8 @@ class Walk(Stack):
         if self.step is not None or self.now.frames != self.initial.frames:
             self.number()
             self.change(put_at=int(self.world.now.timestamp()))
-            if not self.went_back and not self.now.frames[-1].fixes:
+            if self._is_reached():
                 self.tally(self.now.frames[-1], "reached")
-            self.went_back = False
             self._await(node)
         elif self.initial.rest:
             self._await(node)
@@ -167,6 +166,14 @@ class Walk(Stack):
         just_here = self.step is not None and self.step.frames[0].run == self.now.root.run
         can_go_back = just_here or bool(self.now.run_steps) or bool(self.now.frames[-1].fixes)
         return asking.keyboard(node, self.voice, self.now.picked, can_go_back=can_go_back)
+
+    def _is_reached(self) -> bool:
+        """Whether the question that is put was not before her already: below another, or before she went on."""
+        frame = self.now.frames[-1]
+        if self.went_back or frame.fixes:
+            return False
+        answered = self.step is not None and self.step.frames[-1] == frame
+        return frame not in self.initial.frames or answered or frame == self.unreached
 
     def _await(self, node: Ask) -> None:
         """Lets her silence be noticed, where the author wants it; a correction can wait."""

@@ -32,7 +32,7 @@ NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 class Chat:
     """What she did and saw. ``keyboards`` are those that stand in the chat, by the message that bears them.
 
-    ``counted`` is what was counted of each question, ``awaited`` the moment for which her silence is awaited.
+    ``counted`` is what was counted of each question, ``patience`` the moment until which her answer is awaited.
     """
 
     script: Script
@@ -47,7 +47,7 @@ class Chat:
     effects: tuple[Effect, ...] = ()
     everything: list[Effect] = field(default_factory=list)
     counted: Counter[str] = field(default_factory=Counter)
-    awaited: Await | None = None
+    patience: Await | None = None
 
     def __post_init__(self) -> None:
         self.world = World(NOON, self.language, self.first_name)
@@ -100,9 +100,9 @@ class Chat:
 
     def let_pass(self) -> str:
         """The time for the question last awaited passes."""
-        assert self.awaited
-        self.world = replace(self.world, now=max(self.world.now, self.awaited.until))
-        return self.give(Elapsed(self.awaited.asked))
+        assert self.patience
+        self.world = replace(self.world, now=max(self.world.now, self.patience.until))
+        return self.give(Elapsed(self.patience.asked))
 
     def give(self, given: Input) -> str:
         turn = advance(self.script, self.conversation, given, self.world)
@@ -129,7 +129,7 @@ class Chat:
             case Unmeet(contact):
                 del people[contact]
             case Await():
-                self.awaited = effect
+                self.patience = effect
             case Count(dialog, _, node, event, by):
                 self.counted[f"{dialog}.{node}.{event}"] += by
         self.world = replace(self.world, contacts=people)
