@@ -245,6 +245,9 @@ class Walk(Stack):
 
     def _call(self, node: Call) -> None:
         """Lays the dialog on top. A caller with nothing more to do is done; one opened in passing makes way."""
+        if node.dialog not in self.script.dialogs:
+            self._jump(node.next)
+            return
         ends = all(jump.go == END for jump in node.next) and not node.save and len(self.now.top_run) == 1
         if ends:
             self.finish()
@@ -255,13 +258,18 @@ class Walk(Stack):
             self.enter(node.dialog, called=True)
 
     def _jump(self, jumps: Jumps) -> None:
+        """Goes to the next node: in the present version of the dialog, where it stands there, else in her own."""
         voice = self.voice
         target = next((jump.go for jump in jumps if holds(jump.when, voice.known, voice)), END)
-        target = self.script.dialogs[self.now.frames[-1].dialog].present(target)
-        if target == END:
+        frame = self.now.frames[-1]
+        dialog = self.script.dialogs[frame.dialog]
+        led = dialog.present(target)
+        if led == END:
             self.leave()
+        elif led in dialog.nodes or not self.found(replace(frame, node=target)):
+            self.go(led)
         else:
-            self.go(target)
+            self.change(frames=(*self.now.frames[:-1], replace(frame, node=target, left=None)))
 
     def _return(self, gives: Value | None) -> None:
         node = self.standing()
@@ -277,7 +285,7 @@ class Walk(Stack):
         left = tuple(one for one in left if one in self.world.contacts)
         following = left[1:] if left else None
         self.change(frames=(*self.now.frames[:-1], replace(frame, left=following)))
-        if left:
+        if left and node.dialog in self.script.dialogs:
             self.visited = 0
             self.remember(node.name, left[0])
             self.enter(node.dialog, called=True)
