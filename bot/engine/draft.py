@@ -46,11 +46,16 @@ class Draft:
         """Adds a text that all dialogs share."""
         self.say(self.voice.common(key, index, **values))
 
-    def say_lines(self, variants: Lines) -> None:
-        """Adds those paragraphs that are to be said now; a pool moves on to its next phrase."""
+    def say_lines(self, variants: Lines, *, asking: bool = False) -> None:
+        """Adds those paragraphs that are to be said now; a pool moves on to its next phrase.
+
+        The last paragraph of a question is always said: without it she would not know what to answer.
+        """
         voice = self.voice
         for variant in variants:
             line = voice.spoken(variant)
+            if line is None and asking and variant is variants[-1]:
+                line = voice.label(voice.phrase(variant))
             if line is not None:
                 self.say(line)
             if line is not None and variant.pool:
@@ -138,8 +143,9 @@ class Draft:
             isinstance(effect, Message) and effect.asked for effect in self.effects
         )
         stood = bool(self.initial.frames) or bool(self.initial.rest)
+        over = not self.now.frames and (bool(self.initial.frames) or self.now.rest != self.initial.rest)
         settled = any(isinstance(effect, Settle) for effect in self.effects)
-        if not self.effects or not stood or settled or not (went_on or not self.now.frames):
+        if not stood or settled or not (went_on or over):
             return self.effects
         kinds = [effect.kind for effect in self.effects]
         at = kinds.index("message") if "message" in kinds else len(kinds)

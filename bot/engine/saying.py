@@ -21,6 +21,8 @@ FORM = "aanspreekvorm"
 """The named answer that says how she wants to be addressed."""
 LANGUAGE = "taal"
 """The named answer that says in which language to speak."""
+UNKNOWN = "…"
+"""Stands where a name is not known and words have to stand."""
 NEUTRAL = "neutraal"
 """The form of address as long as she has chosen none."""
 COUNTS: Mapping[str, Value] = {"antwoorden": 0, "gesprekken": 0}
@@ -114,8 +116,10 @@ class Voice:
         return Line(wording, known) if len(known) == len(values) else None
 
     def label(self, phrase: Phrase) -> Line:
-        """This phrase where something has to stand, such as on a button."""
-        return self.line(phrase) or Line(phrase.wording(self.language))
+        """This phrase where something has to stand, such as on a button: with dots for what is not known."""
+        names = PLACEHOLDER.findall(phrase.wording(self.language))
+        dots = {name: UNKNOWN for name in names if self._value(name) is None}
+        return self.line(phrase, **dots) or Line(phrase.wording(self.language))
 
     def common(self, key: str, index: int = 0, **extra: Shown) -> Line:
         """A text that all dialogs share."""

@@ -123,7 +123,7 @@ class Walk(Stack):
         if self.unsure:
             self.read_back(node)
             return
-        self.say_lines(node.lines)
+        self.say_lines(node.lines, asking=True)
         self.say(*asking.hints(node, self.voice))
         self.flush(self.now.asked, self.keyboard(node))
 

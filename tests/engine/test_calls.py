@@ -64,7 +64,7 @@ def test_what_a_dialog_gives_is_saved_by_its_caller_however_deep() -> None:
 def test_where_it_gives_nothing_nothing_is_saved() -> None:
     chat = _counting()
     chat.write("7")
-    assert chat.press("Sla over") == "Opgeteld."
+    assert chat.press("Sla over") == "Opgeteld.\nDe som is …, klopt dat?"
     assert "som" not in chat.answers
     assert "rechts" not in chat.answers
     assert chat.write("ja") == "Weinig."

@@ -289,7 +289,7 @@ def test_somebody_who_left_her_network_is_not_spoken_of() -> None:
     chat.write("Thuis")
     chat.press("Fatima")
     chat.world = type(chat.world)(chat.world.now, first_name="Ans")
-    assert chat.command("herhaal") == "Bijvoorbeeld: Morgen"
+    assert chat.command("herhaal") == "Wanneer help je …?\nBijvoorbeeld: Morgen"
     assert chat.write("Morgen") == ""
 
 
