@@ -175,11 +175,10 @@ def test_a_dialog_done_anew_keeps_the_language_until_she_chooses_again() -> None
     chat = Chat(compiled(files, ENGLISH))
     chat.start()
     chat.press("Ja")
-    for _ in range(2):
-        chat.command("taal")
-        if chat.spoken == "nl":
-            chat.press("English")
-            chat.press("Onderneemster")
+    chat.command("taal")
+    chat.press("English")
+    chat.press("Onderneemster")
+    chat.command("taal")
     assert chat.spoken == "en"
     assert chat.answers["aanspreekvorm"] == "vrouw"
     chat.command("restart")

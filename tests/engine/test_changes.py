@@ -130,6 +130,18 @@ def test_a_correction_of_a_question_that_became_words_is_dropped(chat: Chat) -> 
     assert chat.write("De Kade").startswith("(moved)\nWelk cijfer geef je?")
 
 
+def test_a_correction_below_the_menu_is_dropped_when_the_menu_closes(chat: Chat) -> None:
+    _in_dag(chat, "rood", "De Hoek")
+    chat.command("wijzig")
+    chat.press("De Hoek")
+    chat.command("menu")
+    files = sources()
+    old = "    ask: Hoe heet je winkel?\n    type: text\n    example: De Hoek\n    save: lijn\n"
+    files["dag.yaml"] = files["dag.yaml"].replace(old, "    say: Je winkel dus.\n").replace("“{lijn}”", "af")
+    chat.script = compiled(files)
+    assert chat.press("Niets").startswith("Menu dicht.\n(moved)\nWelk cijfer geef je?")
+
+
 def test_a_called_dialog_goes_on_by_itself_when_its_caller_is_gone(chat: Chat) -> None:
     calling = "dialog: reis\ntitle: Reis\nnodes:\n  eerst:\n    call: taal\n  dan:\n    end: Klaar.\n"
     chat.script = compiled({**sources(), "reis.yaml": calling})
