@@ -3,6 +3,8 @@
 import argparse
 import sys
 
+from bot import config, resources
+
 
 def arguments(_parser: argparse.ArgumentParser) -> None:
     """Nothing can follow: the folders are settings."""
@@ -10,8 +12,6 @@ def arguments(_parser: argparse.ArgumentParser) -> None:
 
 def run(_options: argparse.Namespace) -> int:
     """Prints each problem with its place; 0 if there is none, else 1."""
-    from bot import config, resources
-
     settings = config.read()
     problems = resources.compiled(settings.dialogs, settings.locale).problems
     for problem in problems:

@@ -5,6 +5,10 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from bot import config, resources
+from bot.engine.world import World
+from bot.service.rehearsal import rehearse
+
 PROMPT = "> "
 
 
@@ -16,10 +20,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Talks until the dialog ends, or the input does."""
-    from bot import config, resources
-    from bot.engine.world import World
-    from bot.service.rehearsal import rehearse
-
     settings = config.read()
     compiled = resources.compiled(settings.dialogs, settings.locale)
     if compiled.script is None:
@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
         known = ", ".join(sorted(compiled.script.dialogs))
         raise config.CannotStart(f"there is no dialog '{options.dialog}'; there are: {known}")
     world = World(datetime.now(UTC), options.lang)
-    rehearse(compiled.script, options.dialog, world, _lines(), lambda line: sys.stdout.write(f"{line}\n"))
+    rehearse(compiled.script, options.dialog, world, _lines(), print)
     return 0
 
 
