@@ -79,9 +79,8 @@ class Person:
 
 @dataclass(slots=True)
 class Measured:
-    """What was counted between the start of the measuring and its end."""
+    """What was counted since the measuring began: the time to each answer, the calls, how many were late."""
 
-    since: float
     latencies: list[float] = field(default_factory=list)
     calls: Counter[str] = field(default_factory=Counter)
     late: int = 0
@@ -94,7 +93,7 @@ class Crowd:
         self.people = {chat: Person(chat, buttons) for chat in range(1, people + 1)}
         self.met: set[int] = set()
         self.polled = asyncio.Event()
-        self.measured = Measured(0.0)
+        self.measured = Measured()
         self.closed = True
         self._idle: deque[int] = deque()
         self._waiting: deque[tuple[int, bytes]] = deque()
@@ -125,12 +124,13 @@ class Crowd:
 
     def begin(self) -> None:
         """Forgets what was measured so far."""
-        self.measured = Measured(perf_counter())
+        self.measured = Measured()
 
     async def pace(self, rate: float, seconds: float) -> None:
         """Offers so many updates a second, whatever becomes of them, from people who have their answer."""
-        self.closed = False
-        self._idle.extend(chat for chat, person in self.people.items() if not person.waiting)
+        if self.closed:
+            self.closed = False
+            self._idle.extend(self.people)
         began = perf_counter()
         for number in range(int(rate * seconds)):
             due = began + number / rate
@@ -189,10 +189,7 @@ class Crowd:
             return
         person.waiting = False
         self.met.add(person.chat)
-        if person.offered_at >= self.measured.since:
-            self.measured.latencies.append(perf_counter() - person.offered_at)
-        else:
-            self.measured.calls["answered earlier"] += 1
+        self.measured.latencies.append(perf_counter() - person.offered_at)
         if self.closed:
             self.offer(person.chat)
         else:

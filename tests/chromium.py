@@ -18,13 +18,15 @@ _PATIENCE = 5000
 
 
 @asynccontextmanager
-async def chromium() -> AsyncIterator[Browser]:
-    """Chromium, without anything of the person whose machine this is."""
+async def chromium(fonts: str = "") -> AsyncIterator[Browser]:
+    """Chromium, without anything of the person whose machine this is; ``fonts`` is a fontconfig file for it."""
     with TemporaryDirectory() as home:
+        environment: dict[str, str | float | bool] = {"HOME": home, "LANG": "nl_NL.UTF-8"}
+        if fonts:
+            environment["FONTCONFIG_FILE"] = f"{home}/fonts.conf"
+            (Path(home) / "fonts.conf").write_text(fonts, encoding="utf-8")
         async with async_playwright() as playwright:
-            started = await playwright.chromium.launch(
-                executable_path=CHROMIUM, args=_FLAGS, env={"HOME": home, "LANG": "nl_NL.UTF-8"}
-            )
+            started = await playwright.chromium.launch(executable_path=CHROMIUM, args=_FLAGS, env=environment)
             yield started
             await started.close()
 

@@ -7,6 +7,8 @@ quoted.
 """
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, cast
 
 import aiohttp
@@ -20,6 +22,19 @@ _CONNECT_SECONDS = 5.0
 _CONNECTIONS = 256
 _HEADERS = {"Content-Type": "application/json"}
 _OF_A_MESSAGE = ("message_id", "date", "chat")
+
+
+@dataclass(frozen=True, slots=True)
+class _Fields:
+    """The fields of a call without files, in the shape of the library's ``RequestData``."""
+
+    parameters: Mapping[str, Any]
+    contains_files: bool = False
+
+
+async def post(line: BaseRequest, address: str, fields: Mapping[str, Any]) -> Any:
+    """Makes one call with these fields as they stand; the answer's result, unread. Raises the library's errors."""
+    return await line.post(address, cast("RequestData", _Fields(fields)))
 
 
 class Transport(BaseRequest):

@@ -15,6 +15,8 @@ from bot.engine.values import Line, Shown, When
 from bot.render.calls import Append, Buttons, Call, Notice, Reaction, Rekey, Send
 from bot.render.splitting import split
 
+LONGEST_LABEL = 64
+"""Characters that can be read on a button; what is longer is cut."""
 LONGEST_NOTICE = 200
 """Characters that fit in the answer to a press."""
 VERSION = "1"
@@ -54,7 +56,7 @@ def compose(effect: Outgoing, language: str, live: int) -> tuple[Call, ...]:
 
 
 def _elsewhere(message: int, live: int) -> tuple[Rekey, ...]:
-    """The question was put again meanwhile, and she pressed the earlier copy: the later has buttons too."""
+    """The later copy of a question that was put again, where she pressed the earlier: it has buttons too."""
     return (Rekey(live),) if live not in {0, message} else ()
 
 
@@ -103,6 +105,11 @@ def _moment(iso: str, language: str) -> str:
 
 def _buttons(keyboard: Keyboard, asked: int, language: str) -> Buttons:
     return tuple(
-        tuple((to_plain(button.label, language), f"{VERSION}:{asked}:{button.choice}") for button in row)
+        tuple((_label(button.label, language), f"{VERSION}:{asked}:{button.choice}") for button in row)
         for row in keyboard
     )
+
+
+def _label(label: Line, language: str) -> str:
+    words = to_plain(label, language)
+    return words if len(words) <= LONGEST_LABEL else words[: LONGEST_LABEL - 1] + "…"

@@ -17,7 +17,7 @@ def split(text: str, longest: int = LONGEST) -> list[str]:
     size = 0
     opened: list[str] = []
     for piece in _pieces(text, longest):
-        if size + _length(piece) > longest:
+        while size + _length(piece) > longest:
             head, current = _cut(current)
             parts.append("".join(head).strip() + "".join(f"</{tag}>" for tag in reversed(opened)))
             current = [*(f"<{tag}>" for tag in opened), *current]
@@ -26,7 +26,7 @@ def split(text: str, longest: int = LONGEST) -> list[str]:
         size += _length(piece)
         _track(piece, opened)
     parts.append("".join(current).strip())
-    return [part for part in parts if part]
+    return [part for part in parts if part] or [""]
 
 
 def _pieces(text: str, longest: int) -> list[str]:

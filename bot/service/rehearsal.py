@@ -22,7 +22,6 @@ from bot.engine.effects import (
 )
 from bot.engine.saying import LANGUAGE, done_key
 from bot.engine.script import Script
-from bot.engine.values import Value
 from bot.engine.world import World
 from bot.render.message import compose
 from bot.service.play import PlayError, Screen, passing
@@ -31,8 +30,8 @@ from bot.service.play import PlayError, Screen, passing
 def rehearse(script: Script, dialog: str, world: World, lines: Iterable[str], show: Callable[[str], None]) -> None:
     """Plays this dialog: each of ``lines`` is what she does (see ``play``), ``show`` gets what she then sees."""
     screen = Screen()
-    known: dict[str, Value] = {done_key(script.first): 1, LANGUAGE: world.language}
-    turn = begin(script, Conversation(answers=known), dialog, world)
+    start = Conversation(answers={done_key(script.first): 1, LANGUAGE: world.language})
+    turn = begin(script, start, dialog, world)
     _show(turn, world, screen, show)
     for line in lines:
         try:

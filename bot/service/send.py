@@ -99,7 +99,7 @@ class Sender:
         return "sent", live
 
     async def _goes_on(self, row: Row, sent: int) -> bool:
-        """Writes down that a part of a long text has left, and waits for the slot of the next; whether it may go."""
+        """Writes down that a part of a long text has left, and waits for the next slot; whether that may go."""
         ours = await self.progress(row, sent)
         await _until(self.gate.slot(asyncio.get_running_loop().time()))
         return ours and not self.stopping

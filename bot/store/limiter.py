@@ -11,6 +11,11 @@ from sqlalchemy import bindparam, select, update
 from bot.store.database import Connection
 from bot.store.tables import table
 
+FARTHEST = timedelta(minutes=1)
+"""No slot is reserved farther ahead; one that is was reserved before the clock was set back."""
+LONGEST_PAUSE = timedelta(hours=1)
+"""Nobody waits longer for the same reason; Telegram asks for minutes."""
+
 _limiter = table("limiter")
 
 _LOCKED = select(_limiter.c.next_at, _limiter.c.paused_until).where(_limiter.c.id == 1).with_for_update()
@@ -20,8 +25,8 @@ _PAUSE = update(_limiter).where(_limiter.c.id == 1).values(paused_until=bindpara
 
 def lock(connection: Connection, now: datetime) -> tuple[datetime, datetime]:
     """When the next message may go, and until when all must wait; no other process claims until the commit."""
-    row = connection.execute(_LOCKED).one()
-    return max(row[0], now), row[1]
+    next_at, paused_until = connection.execute(_LOCKED).one()
+    return min(max(next_at, now), now + FARTHEST), min(paused_until, now + LONGEST_PAUSE)
 
 
 def move(connection: Connection, next_at: datetime) -> None:

@@ -9,7 +9,7 @@ from bot.engine.inputs import MediaKind
 from bot.engine.script import Script
 from bot.engine.walk import LONG
 from tests.engine.chat import Chat
-from tests.engine.conftest import compiled, sources
+from tests.engine.conftest import ENGLISH, compiled, sources
 
 FIRSTS: dict[str, Callable[[Chat], str]] = {
     "start": Chat.start,
@@ -169,14 +169,18 @@ def test_another_language_is_spoken_from_the_next_word_on(chat: Chat) -> None:
     assert chat.labels == [["Red"], ["Blauw"], ["Skip"]], "what has no translation is said in Dutch"
 
 
-def test_a_dialog_done_anew_does_not_forget_the_language(script: Script) -> None:
-    chat = Chat(script)
+def test_a_dialog_done_anew_keeps_the_language_until_she_chooses_again() -> None:
+    files = sources()
+    files["taal.yaml"] = files["taal.yaml"].replace("aside: true\n", "")
+    chat = Chat(compiled(files, ENGLISH))
     chat.start()
     chat.press("Ja")
     chat.command("taal")
     chat.press("English")
-    chat.press("Skip")
-    chat.command("day")
+    chat.press("Onderneemster")
+    chat.command("taal")
+    assert chat.spoken == "en"
+    assert chat.answers["aanspreekvorm"] == "vrouw"
     chat.command("restart")
     assert chat.spoken == "en"
 

@@ -1,5 +1,6 @@
 """The script changes while somebody is in the middle of it."""
 
+from bot.engine.advance import begin
 from bot.engine.script import Script
 from tests.engine.chat import Chat
 from tests.engine.conftest import compiled, sources
@@ -116,3 +117,38 @@ def test_a_changed_text_moves_nobody(chat: Chat) -> None:
     chat.script = _without("dag.yaml", "Welke kleur kies je?", "Wat is je kleur?")
     assert chat.command("herhaal") == "Wat is je kleur?"
     assert chat.press_again("Rood").startswith("Hoe heet je winkel?")
+
+
+def test_a_correction_of_a_question_that_became_words_is_dropped(chat: Chat) -> None:
+    _in_dag(chat, "rood", "De Hoek")
+    chat.command("wijzig")
+    chat.press("De Hoek")
+    old = "    ask: Hoe heet je winkel?\n    type: text\n    example: De Hoek\n    save: lijn\n"
+    files = sources()
+    files["dag.yaml"] = files["dag.yaml"].replace(old, "    say: Je winkel dus.\n").replace("“{lijn}”", "af")
+    chat.script = compiled(files)
+    assert chat.write("De Kade").startswith("(moved)\nWelk cijfer geef je?")
+
+
+def test_a_correction_below_the_menu_is_dropped_when_the_menu_closes(chat: Chat) -> None:
+    _in_dag(chat, "rood", "De Hoek")
+    chat.command("wijzig")
+    chat.press("De Hoek")
+    chat.command("menu")
+    files = sources()
+    old = "    ask: Hoe heet je winkel?\n    type: text\n    example: De Hoek\n    save: lijn\n"
+    files["dag.yaml"] = files["dag.yaml"].replace(old, "    say: Je winkel dus.\n").replace("“{lijn}”", "af")
+    chat.script = compiled(files)
+    assert chat.press("Niets").startswith("Menu dicht.\n(moved)\nWelk cijfer geef je?")
+
+
+def test_a_called_dialog_goes_on_by_itself_when_its_caller_is_gone(chat: Chat) -> None:
+    calling = "dialog: reis\ntitle: Reis\nnodes:\n  eerst:\n    call: taal\n  dan:\n    end: Klaar.\n"
+    chat.script = compiled({**sources(), "reis.yaml": calling})
+    chat.see(begin(chat.script, chat.conversation, "reis", chat.world))
+    chat.press("Nederlands")
+    chat.script = compiled(sources())
+    assert chat.press("Ondernemer").startswith("(moved)\nWelk woord past?")
+    assert chat.labels[-1] == ["Terug", "Sla over"]
+    assert chat.press("Ondernemer") == "Goed."
+    assert chat.conversation.frames == ()

@@ -104,7 +104,35 @@ def test_an_edit_in_silence_stays_quiet(chat: Chat) -> None:
     assert chat.conversation.rest == "stopped"
 
 
-def test_a_changed_choice_keeps_a_pause(chat: Chat) -> None:
+def test_an_edit_that_ends_the_dialog_frees_no_number(chat: Chat) -> None:
+    chat.command("uitje")
+    chat.write("Naar zee")
+    asked = chat.conversation.asked
+    assert chat.edit("Nergens", chat.message - 1) == "Dan blijf je thuis."
+    assert chat.conversation.frames == ()
+    assert chat.conversation.asked >= asked
+    assert chat.labels == []
+
+
+def test_an_edit_in_a_pause_that_leads_elsewhere_ends_it(chat: Chat) -> None:
+    chat.command("dag")
+    chat.write("rood")
+    message = chat.message - 1
+    chat.write("wacht even")
+    assert chat.edit("blauw", message).startswith("Hoe diep?")
+    assert chat.conversation.rest == ""
+
+
+def test_an_edit_too_late_in_a_pause_puts_no_question(chat: Chat) -> None:
+    chat.command("dag")
+    chat.write("rood")
+    message = chat.message - 1
+    chat.write("wacht even")
+    assert chat.edit("paars", message) == "(edited_late)"
+    assert chat.conversation.rest == "paused"
+
+
+def test_a_changed_answer_keeps_a_pause(chat: Chat) -> None:
     chat.command("dag")
     chat.press("Blauw")
     chat.write("Dipe")

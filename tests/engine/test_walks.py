@@ -237,7 +237,7 @@ INPUTS: st.SearchStrategy[Input] = st.one_of(
 )
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(before=CONVERSATIONS, said=INPUTS, language=st.sampled_from(["nl", "en", "fy"]))
 def test_any_conversation_and_any_input_give_a_turn(before: Conversation, said: Input, language: str) -> None:
     turn = advance(SCRIPT, before, said, World(NOON, language))
@@ -248,7 +248,7 @@ def test_any_conversation_and_any_input_give_a_turn(before: Conversation, said: 
     assert again == turn, "the same input gives the same turn"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(before=CONVERSATIONS, said=INPUTS, data=st.data())
 def test_a_second_and_third_input_after_it_are_answered_too(
     before: Conversation, said: Input, data: st.DataObject

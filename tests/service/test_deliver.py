@@ -545,3 +545,14 @@ def test_a_post_that_can_mark_nothing_any_more_ends_loudly(house: House) -> None
     with pytest.raises(ZeroDivisionError):
         house.lives(house.post().run())
     assert house.chats.seen(ANS) == ["hallo 0"]
+
+
+def test_what_was_behind_a_failure_waits_no_longer_than_that(house: House) -> None:
+    house.takes((ANS, Start()))
+    house.lives(sends(house.post()))
+    start = house.loop.time()
+    house.takes((ANS, Text("hoi")))
+    house.chats.answer = refusing(Reaction, Failure("unreachable"), times=1)
+    house.lives(sends(house.post()))
+    assert house.chats.seen(ANS)[2:] == ["👍", "👍", "102 has 0 rows", "Vraag 2"]
+    assert house.chats.asked[-1].at - start < 1

@@ -47,7 +47,7 @@ def shrunk(area: Area, by: float) -> Area:
 def arrow(line: Line, wide: float, colour: str, /, **look: str | float) -> str:
     """A line with its point; the point stays whole where the line is dashed."""
     *before, last = line.strokes
-    (x, y), head, half = last.end, 6.5 + 0.9 * wide, 3.4 + 0.6 * wide
+    (x, y), head, half = last.end, 6.3 + 1.1 * wide, 3.2 + 0.85 * wide
     neck = (x, y - head + 1)
     path = [f"M{_points(line.start)}", *(_segment(one) for one in before)]
     path.append(_segment(Stroke(last.handle, neck if last.other == last.end else last.other, neck)))

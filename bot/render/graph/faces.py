@@ -75,7 +75,7 @@ def face(box: Box, diagram: Diagram, marks: Marks) -> Face:
 def _note(box: Box, diagram: Diagram, marks: Marks) -> tuple[str, tuple[float, ...]]:
     """What is noted on a box, and the parts of its bar: answered, skipped, gave up, and those who left."""
     visits, fared = marks.visits(diagram, box.id), marks.fared(diagram, box.id)
-    said = [] if visits is None else [f"reached {visits} times" if visits else "not reached"]
+    said = [] if visits is None else [f"reached {visits}×" if visits else "not reached"]  # noqa: RUF001 -- times
     if fared is None:
         return " · ".join(said), ()
     told = {"answered": fared.answered, "skipped": fared.skipped, "gave up": fared.gave_up}

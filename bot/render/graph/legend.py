@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.render.graph.diagram import Diagram, Kind
 from bot.render.graph.drawing import PAPER, SOFT, piece, rectangle, shrunk, text
+from bot.render.graph.faces import BAR
 from bot.render.graph.figures import BAR_COLOURS, BUTTON, COLOURS, DASHES, MISSED, MISSED_PAPER
 from bot.render.graph.marks import Marks
 from bot.render.graph.placing import Area
@@ -19,7 +20,7 @@ _MEANINGS: dict[Kind, str] = {
     "call": "other dialog",
     "end": "end",
 }
-_FARED = ("answered", "skipped", "gave up")
+_FARED = ("answered", "skipped", "gave up", "no answer yet")
 
 
 def legend(diagram: Diagram, marks: Marks) -> tuple[str, float]:
@@ -44,8 +45,8 @@ def _samples(diagram: Diagram, marks: Marks) -> Iterator[tuple[str, str]]:
     if marks.coverage is not None:
         yield rectangle(_SAMPLE, 3, fill=MISSED_PAPER, stroke=MISSED, stroke_width=2.6), "no play comes here"
     if marks.funnel is not None:
-        for colour, meaning in zip(BAR_COLOURS, _FARED, strict=True):
-            yield rectangle(Area(0, 4, _SAMPLE.width, 5), 0, fill=colour), meaning
+        for colour, meaning in zip((*BAR_COLOURS, PAPER), _FARED, strict=True):
+            yield rectangle(Area(0, 4, _SAMPLE.width, BAR), 0, fill=colour, stroke=SOFT, stroke_width=0.6), meaning
 
 
 def _shape(kind: Kind) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel, ConfigDict, NonNegativeInt, TypeAdapter
 
 from bot.engine.script import END
-from bot.render.graph.diagram import START, Arrow, Diagram
+from bot.render.graph.diagram import START, Arrow, Box, Diagram
 
 FEWEST = 5
 """Groups of people under this size are not told apart."""
@@ -26,6 +26,10 @@ class Fared(BaseModel):
     answered: NonNegativeInt = 0
     skipped: NonNegativeInt = 0
     gave_up: NonNegativeInt = 0
+
+    def passed(self, box: Box) -> int:
+        """How many went on; at a question, the others left or have yet to answer."""
+        return self.answered + self.skipped + self.gave_up if box.kind == "ask" else self.reached
 
 
 class Coverage(BaseModel):
@@ -69,16 +73,30 @@ class Marks:
             return None
         return self.funnel.get(f"{diagram.id}.{box}", Fared())
 
-    def share(self, diagram: Diagram, arrow: Arrow) -> float | None:
-        """Which part of all who began took a way; None where the counts of the boxes do not tell."""
+    def shares(self, diagram: Diagram) -> Mapping[Arrow, float]:
+        """Which part of all who began took each way, as far as the counts of the boxes tell."""
         begun = self.fared(diagram, diagram.arrows[0].target)
         if begun is None or not begun.reached:
-            return None
-        into = [one for one in diagram.arrows if one.target == arrow.target]
-        out = [one for one in diagram.arrows if one.source == arrow.source]
-        known = arrow.target if len(into) == 1 else arrow.source if len(out) == 1 else START
-        fared = self.fared(diagram, known)
-        return min(fared.reached / begun.reached, 1.0) if fared else None
+            return {}
+        came = {box.id: fared.reached for box in diagram.boxes if (fared := self.fared(diagram, box.id))}
+        went = {box.id: fared.passed(box) for box in diagram.boxes if (fared := self.fared(diagram, box.id))}
+        taken = _deduce(diagram, came, went | {START: begun.reached})
+        return {arrow: min(people / begun.reached, 1.0) for arrow, people in taken.items()}
+
+
+def _deduce(diagram: Diagram, came: Mapping[str, int], went: Mapping[str, int]) -> dict[Arrow, int]:
+    """How many took each way that is the only unknown one into or out of a box, until nothing more follows."""
+    taken: dict[Arrow, int] = {}
+    while True:
+        found = len(taken)
+        for arrow in diagram.arrows:
+            into = [one for one in diagram.arrows if one.target == arrow.target and one is not arrow]
+            out = [one for one in diagram.arrows if one.source == arrow.source and one is not arrow]
+            for people, others in ((came.get(arrow.target), into), (went.get(arrow.source), out)):
+                if arrow not in taken and people is not None and all(one in taken for one in others):
+                    taken[arrow] = max(people - sum(taken[one] for one in others), 0)
+        if len(taken) == found:
+            return taken
 
 
 def read_coverage(text: str) -> Coverage:

@@ -20,13 +20,21 @@ _SHAPES = {
 }
 _ROOM = 40.0
 """Letters a line may have, about, at a size of 2."""
+_TITLE = str.maketrans("<>&", "‹›＆")  # noqa: RUF001 -- look-alikes on purpose
+"""A title can't be escaped: what Mermaid takes for markup there is replaced."""
 _SPECIAL = re.compile(r"[^\w .,:!?()='+/-]")
 
 
 def write(diagram: Diagram, marks: Marks | None = None) -> str:
     """The text of a diagram, with these marks on it."""
     marks = marks or Marks()
-    lines = ["---", f"title: {json.dumps(diagram.title)}", "---", "flowchart TD", *_looks()]
+    lines = [
+        "---",
+        f"title: {json.dumps(diagram.title.translate(_TITLE), ensure_ascii=False)}",
+        "---",
+        "flowchart TD",
+        *_looks(),
+    ]
     lines += [_box(box, diagram, marks) for box in diagram.boxes]
     lines += [_arrow(one) for one in diagram.arrows]
     missed = [str(at) for at, one in enumerate(diagram.arrows) if marks.passes(diagram, one) == 0]

@@ -14,8 +14,10 @@ BETWEEN_LAYERS = 30.0
 """Pixels at the least from one layer to the next; more where an arrow goes far to the side."""
 _SLANT, _MOST_SLANT = 0.07, 46.0
 _PORTS, _CORNER = 20.0, 14.0
-_DEEP = BETWEEN_LAYERS * 0.9
-"""How far an arrow that leads back reaches out of its layer to turn."""
+_FAR = 1e6
+_DEEP, _SHALLOW = BETWEEN_LAYERS * 1.2, BETWEEN_LAYERS * 0.5
+"""How far an arrow that leads back bends out of its layer to turn, if it comes from afar and from nearby."""
+_NEARBY = 320.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ class _Layout:
         ]
         strokes = [_straight(*spans[0])]
         for number, ((_, before), (after, left)) in enumerate(pairwise(spans)):
-            strokes += [_bend(before, after, deep=_DEEP if number == 0 else -_DEEP), _straight(after, left)]
+            strokes += [_bend(before, after, sign=1 if number == 0 else -1), _straight(after, left)]
         label = self.area(chain.slots[0]) if chain.link.label else None
         return Line(spans[0][0], tuple(strokes), label)
 
@@ -127,14 +129,19 @@ class _Layout:
         at_box: dict[int, list[tuple[float, int]]] = {}
         for at, chain in enumerate(self.layers.chains):
             box, other = chain.link.source, chain.link.target
-            near = chain.slots[:1] if leaving else chain.slots[-1:]
-            box, other = (box, other) if leaving else (other, box)
-            at_box.setdefault(box, []).append((self.xs[near[0] if near else other], at))
+            near = chain.slots[0 if leaving else -1] if chain.slots else other if leaving else box
+            box = box if leaving else other
+            at_box.setdefault(box, []).append((self._side(box, near, up=chain.up), at))
         return {
             at: self.xs[box] + (place - (len(ports) - 1) / 2) * self._between(box, len(ports), ported)
             for box, ports in at_box.items()
             for place, (_, at) in enumerate(sorted(ports))
         }
+
+    def _side(self, box: int, near: int, *, up: bool) -> float:
+        """What decides the place of an arrow among those of its box: one that turns back goes round the others."""
+        x = self.xs[near]
+        return x if not up else -x + (_FAR if x > self.xs[box] else -_FAR)
 
     def _between(self, box: int, ports: int, ported: Sequence[bool]) -> float:
         room = self.layers.sizes[box][0] - 2 * _CORNER
@@ -145,8 +152,10 @@ def _straight(start: Point, end: Point) -> Stroke:
     return Stroke(start, end, end)
 
 
-def _bend(start: Point, end: Point, deep: float) -> Stroke:
-    """From one layer to the next, leaving and arriving upright; a turn of this depth where both are as high."""
+def _bend(start: Point, end: Point, sign: int) -> Stroke:
+    """From one layer to the next, leaving and arriving upright; where both are as high, a turn to this side."""
     (x, y), (to_x, to_y) = start, end
-    half = y + deep if y == to_y else (y + to_y) / 2
+    far = abs(to_x - x)
+    deep = _SHALLOW + (_DEEP - _SHALLOW) * far / (far + _NEARBY)
+    half = y + sign * deep if y == to_y else (y + to_y) / 2
     return Stroke((x, half), (to_x, half), end)

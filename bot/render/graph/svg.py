@@ -21,7 +21,7 @@ FONT = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 MARGIN = 36.0
 _TITLE = 24.0
 _HEADER = 96.0
-_THIN, _THICK = 1.4, 9.0
+_THIN, _THICK = 1.4, 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,9 @@ def _header(diagram: Diagram, marks: Marks) -> str:
 def _picture(
     diagram: Diagram, marks: Marks, shown: list[Face], labels: list[tuple[Tag, ...]], placed: Placement
 ) -> list[str]:
+    shares = marks.shares(diagram)
     lines = [
-        _line(one, line, marks.passes(diagram, one), marks.share(diagram, one))
+        _line(one, line, marks.passes(diagram, one), shares.get(one))
         for one, line in zip(diagram.arrows, placed.lines, strict=True)
     ]
     words = [

@@ -1,0 +1,65 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from bot import cli, resources
+from bot.config import PREFIX
+
+
+@pytest.fixture(autouse=True)
+def nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """An empty folder, and no settings."""
+    for name in [name for name in os.environ if name.startswith(PREFIX)]:
+        monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+
+
+def test_graph_says_a_picture_where_no_file_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["graph", "prijs"]) == 0
+    assert ET.fromstring(capsys.readouterr().out).tag.endswith("svg")  # noqa: S314 -- we made it
+
+
+def test_graph_writes_mermaid_to_a_file_in_another_language(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["graph", "welkom", "--format", "mermaid", "--lang", "en", "--out", "new/welkom.mmd"]) == 0
+    assert capsys.readouterr().out == "Drawn: new/welkom.mmd\n"
+    script = resources.compiled().script
+    assert script is not None
+    assert script.dialogs["welkom"].title.wording("en") in Path("new/welkom.mmd").read_text("utf-8")
+
+
+def test_graph_draws_a_png_beside_us() -> None:
+    pytest.importorskip("typst")
+    assert cli.main(["graph", "menu", "--format", "png"]) == 0
+    assert Path("menu.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_graph_draws_coverage_and_the_funnel(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("coverage.json").write_text('{"nodes": {"prijs.opening": 2}, "ways": {}}', "utf-8")
+    Path("funnel.json").write_text('{"prijs.opening": {"reached": 12}}', "utf-8")
+    assert cli.main(["graph", "prijs", "--coverage", "coverage.json", "--funnel", "funnel.json"]) == 0
+    assert "12 came" in (said := capsys.readouterr().out)
+    assert "not reached" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["prijzen"], "there is no dialog 'prijzen'; there are: "),
+        (["prijs", "--coverage", "gone.json"], "gone.json can't be read: No such file"),
+        (["prijs", "--funnel", "list.json"], "list.json does not hold the counts that are asked for: "),
+    ],
+)
+def test_graph_says_what_has_to_be_mended(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("list.json").write_text("[]", "utf-8")
+    assert cli.main(["graph", *words]) == 2
+    assert capsys.readouterr().err.startswith(f"netwerkcoach: {said}")
+
+
+def test_graph_reads_the_large_library_for_a_png_alone() -> None:
+    draw = "import sys; from bot.cli import main; main(['graph', 'menu', '--out', 'menu.svg'])"
+    look = f"{draw}; sys.exit('typst' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", look], check=False).returncode == 0  # noqa: S603 -- ourselves

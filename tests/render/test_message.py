@@ -1,0 +1,173 @@
+"""From decisions to what she sees: words filled in and escaped, buttons labelled, one call for each."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.engine import asking
+from bot.engine.conversation import Conversation
+from bot.engine.effects import Acknowledge, Button, Message, React, Redraw, Settle, Tidy
+from bot.engine.saying import Voice
+from bot.engine.script import Ask, ChooseOne, ChooseSeveral
+from bot.engine.values import Line, Shown
+from bot.engine.world import World
+from bot.render.calls import Append, Notice, Reaction, Rekey, Send
+from bot.render.message import compose, to_html, to_plain
+from bot.resources import compiled
+from tests.engine.chat import NOON
+
+MOST_BYTES = 64
+NAMES = [
+    "<b>Ans</b>",
+    "Ans & Co",
+    "</b>",
+    "<script>",
+    "&amp;",
+    "{naam}",
+    "{0}",
+    "\N{RIGHT-TO-LEFT OVERRIDE}snA",
+    "👩‍🌾",
+    "O'Neill",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_a_person_wrote_is_shown_as_she_wrote_it(name: str) -> None:
+    line = Line("Dag <b>{naam}</b>.", {"naam": name})
+    shown = to_html(line, "nl")
+    assert shown.count("<") == 2, "only the script's own tags are tags"
+    assert to_plain(line, "nl") == f"Dag {name}."
+
+
+@settings(deadline=None)
+@given(words=st.text(max_size=80))
+def test_any_words_come_through_escaped_and_whole(words: str) -> None:
+    line = Line("<i>{zin}</i>", {"zin": words})
+    assert to_html(line, "nl")[3:-4].replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") == words
+    assert not set("<>") & set(to_html(line, "nl")[3:-4])
+
+
+def test_a_sign_in_the_scripts_own_words_is_a_sign() -> None:
+    assert to_html(Line("2 < 3 & <b>zo</b>"), "nl") == "2 &lt; 3 &amp; <b>zo</b>"
+
+
+def test_a_line_in_a_line_keeps_its_markup() -> None:
+    assert to_html(Line("{antwoord}", {"antwoord": Line("<b>Mijn tijd</b>")}), "nl") == "<b>Mijn tijd</b>"
+
+
+def test_a_name_without_a_value_stays_visible() -> None:
+    assert to_html(Line("Dag {naam}"), "nl") == "Dag {naam}"
+
+
+@pytest.mark.parametrize(
+    ("value", "dutch", "english"),
+    [
+        (7, "7", "7"),
+        (3.5, "3,5", "3.5"),
+        (1250, "1.250", "1,250"),
+        (-0.25, "-0,25", "-0.25"),
+        ((Line("een"),), "een", "een"),
+        ((Line("een"), Line("twee")), "een en twee", "een and twee"),
+        ((Line("een"), Line("twee"), Line("drie")), "een, twee en drie", "een, twee, and drie"),
+        ((), "", ""),
+        ("1250", "1250", "1250"),
+    ],
+)
+def test_numbers_and_lists_are_written_as_her_language_does(value: Shown, dutch: str, english: str) -> None:
+    line = Line("{waarde}", {"waarde": value})
+    assert to_html(line, "nl") == dutch
+    assert to_html(line, "en") == english
+
+
+KEYBOARD = ((Button(Line("<b>Ja</b> & {naam}", {"naam": "<Ans>"}), "ja"), Button(Line("Nee"), "nee")),)
+BUTTONS = ((("Ja & <Ans>", "1:7:ja"), ("Nee", "1:7:nee")),)
+
+
+def test_a_message_is_one_send_with_its_paragraphs_and_buttons() -> None:
+    effect = Message((Line("Dag."), Line("Zullen we?")), 7, KEYBOARD)
+    assert compose(effect, "nl", 0) == (Send("Dag.\n\nZullen we?", BUTTONS),)
+
+
+def test_a_long_message_bears_its_buttons_under_the_last_part() -> None:
+    calls = compose(Message((Line("woord " * 1000), Line("Zullen we?")), 7, KEYBOARD), "nl", 0)
+    assert [bool(call.buttons) for call in calls if isinstance(call, Send)] == [False, True]
+
+
+def test_a_message_of_nothing_but_space_is_still_one_call() -> None:
+    assert len(compose(Message((Line("{zin}", {"zin": " " * 9000}),)), "nl", 0)) == 1
+
+
+def test_an_answer_settles_its_message() -> None:
+    assert compose(Settle(5, "shown", Line("▸ {answer}", {"answer": "<x>"})), "nl", 5) == (
+        Append(5, "shown", "▸ &lt;x&gt;"),
+    )
+
+
+def test_an_answer_to_an_earlier_copy_clears_the_later_too() -> None:
+    assert compose(Settle(5, "shown", Line("ja")), "nl", 8) == (Append(5, "shown", "ja"), Rekey(8))
+
+
+def test_an_answer_under_a_message_that_is_gone_settles_nothing() -> None:
+    assert compose(Settle(0, "", Line("ja")), "nl", 0) == ()
+
+
+def test_a_tick_redraws_the_keyboard_in_its_place() -> None:
+    assert compose(Redraw(5, 7, KEYBOARD), "nl", 5) == (Rekey(5, BUTTONS),)
+    assert compose(Redraw(5, 7, KEYBOARD), "nl", 0) == (Rekey(5, BUTTONS),)
+    assert compose(Redraw(5, 7, ()), "nl", 8) == (Rekey(5),)
+
+
+def test_a_tick_on_an_earlier_copy_is_drawn_on_the_later() -> None:
+    assert compose(Redraw(5, 7, KEYBOARD), "nl", 8) == (Rekey(5), Rekey(8, BUTTONS))
+
+
+def test_tidying_clears_the_live_question_if_there_is_one() -> None:
+    assert compose(Tidy(), "nl", 8) == (Rekey(8),)
+    assert compose(Tidy(), "nl", 0) == ()
+
+
+def test_a_press_is_answered_with_at_most_two_hundred_characters() -> None:
+    assert compose(Acknowledge("q"), "nl", 0) == (Notice("q", ""),)
+    assert compose(Acknowledge("q", Line("<b>Te</b> laat &")), "nl", 0) == (Notice("q", "Te laat &"),)
+    (long,) = compose(Acknowledge("q", Line("x" * 300)), "nl", 0)
+    assert isinstance(long, Notice)
+    assert len(long.text) == 200
+
+
+def test_a_reaction_is_put_on_her_message() -> None:
+    assert compose(React(5, "👍"), "nl", 0) == (Reaction(5, "👍"),)
+
+
+def test_a_label_is_cut_where_a_button_ends() -> None:
+    labels = tuple(Line(f"een heel lang antwoord {number}") for number in range(9))
+    (call,) = compose(Message((Line("x"),), 7, ((Button(Line("{a}", {"a": labels}), "x"),),)), "nl", 0)
+    assert isinstance(call, Send)
+    assert len(call.buttons[0][0][0]) == 64
+    assert call.buttons[0][0][0].endswith("…")
+
+
+def test_every_button_of_the_shipped_dialogs_fits_in_what_telegram_carries() -> None:
+    script = compiled().script
+    assert script is not None
+    for language in ("nl", "en"):
+        voice = Voice.of(script, Conversation(), World(NOON, language))
+        for node in (node for dialog in script.dialogs.values() for node in dialog.nodes.values()):
+            if isinstance(node, Ask):
+                _check_buttons(node, voice, language)
+
+
+def _check_buttons(node: Ask, voice: Voice, language: str) -> None:
+    question = node.question
+    picked: tuple[str, ...] = ()
+    if isinstance(question, ChooseOne | ChooseSeveral):
+        always = tuple(replace(choice, when=None) for choice in question.choices)
+        node = replace(node, question=replace(question, choices=always))
+        picked = tuple(choice.id for choice in question.choices)
+    keyboard = asking.keyboard(node, voice, picked, can_go_back=True)
+    for row in compose(Redraw(1, 10**18 - 1, keyboard), language, 1):
+        assert isinstance(row, Rekey)
+        for label, data in (button for buttons in row.buttons for button in buttons):
+            assert len(data.encode()) <= MOST_BYTES, data
+            assert 0 < len(label) <= 62, label
