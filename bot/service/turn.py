@@ -5,7 +5,7 @@ one person's turn leaves her alone out, with all that she sent after it, for ord
 never seen, and may be offered again.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, TypeAlias
@@ -19,7 +19,7 @@ from bot.engine.values import Line, Phrase
 from bot.engine.world import World
 from bot.service.errors import place
 from bot.service.writing import Someone, Writing, someone
-from bot.store import causes, people
+from bot.store import causes, contacts, people
 from bot.store.database import Connection, now
 from bot.store.keys import Keys
 
@@ -36,6 +36,8 @@ class GroupGreeting:
     """Somebody spoke to the bot in a group: it says that it works in private, and remembers nobody."""
 
 
+Networks: TypeAlias = Mapping[int, Sequence[contacts.Known]]
+"""The rows of people's contacts, by person."""
 Given: TypeAlias = Input | Presence | GroupGreeting
 
 
@@ -76,6 +78,7 @@ def take(connection: Connection, coach: Coach, received: Sequence[Received]) -> 
     moment = now(connection)
     recorded = causes.record(connection, (one.cause for one in received), moment)
     found = _find(connection, coach.keys, [one for one in received if one.cause in recorded], moment)
+    network = _networks(connection, coach.script, found.values())
     writing = Writing(coach.keys, moment)
     outcomes: list[Outcome] = []
     taken: set[str] = set()
@@ -87,7 +90,7 @@ def take(connection: Connection, coach: Coach, received: Sequence[Received]) -> 
         elif one.cause not in recorded or one.cause in taken:
             outcome = Outcome(one.cause, "repeated")
         else:
-            outcome = _take_one(coach, writing, row, one)
+            outcome = _take_one(coach, writing, row, one, network)
         outcomes.append(outcome)
         if outcome.result == "taken":
             taken.add(one.cause)
@@ -119,6 +122,14 @@ def _find(
     return {row.chat: row for row in rows}
 
 
+def _networks(connection: Connection, script: Script, known: Iterable[people.Known]) -> Networks:
+    """The contacts of these people, where the script knows what to do with any."""
+    networks: dict[int, list[contacts.Known]] = {}
+    for row in contacts.of(connection, (one.id for one in known)) if script.knows_people else ():
+        networks.setdefault(row.person, []).append(row)
+    return networks
+
+
 def _introduces(given: Given) -> bool:
     return not isinstance(given, Press | Edited | Media | Presence | GroupGreeting)
 
@@ -133,12 +144,14 @@ def _met(keys: Keys, one: Received, moment: datetime) -> dict[str, object]:
     }
 
 
-def _take_one(coach: Coach, writing: Writing, row: people.Known | None, one: Received) -> Outcome:
+def _take_one(
+    coach: Coach, writing: Writing, row: people.Known | None, one: Received, network: Networks
+) -> Outcome:
     try:
         if row is None:
             writing.leave(one.cause, one.chat, spoken(one.language), _to_nobody(coach, one))
         else:
-            _to_somebody(coach, writing, row, one)
+            _to_somebody(coach, writing, row, one, network)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is to stop nobody else
         return Outcome(one.cause, "failed", place(error))
     return Outcome(one.cause, "taken")
@@ -156,8 +169,8 @@ def _to_nobody(coach: Coach, one: Received) -> tuple[Outgoing, ...]:
             return ()
 
 
-def _to_somebody(coach: Coach, writing: Writing, row: people.Known, one: Received) -> None:
-    whose = writing.touched.get(row.id) or someone(coach.keys, row)
+def _to_somebody(coach: Coach, writing: Writing, row: people.Known, one: Received, network: Networks) -> None:
+    whose = writing.touched.get(row.id) or someone(coach.keys, row, network.get(row.id, ()))
     match one.given:
         case GroupGreeting():
             return
@@ -172,6 +185,8 @@ def _to_somebody(coach: Coach, writing: Writing, row: people.Known, one: Receive
 
 def _advance(coach: Coach, writing: Writing, whose: Someone, one: Received, given: Input) -> None:
     speaking = spoken(one.language, whose.language)
-    turn = coach.advance(coach.script, whose.conversation, given, World(one.at, speaking, one.first_name))
+    turn = coach.advance(
+        coach.script, whose.conversation, given, World(one.at, speaking, one.first_name, whose.contacts)
+    )
     chosen = turn.conversation.answers.get("taal")
     writing.turn(one.cause, whose, chosen if isinstance(chosen, str) else speaking, turn)

@@ -1,6 +1,7 @@
 """What a batch of turns writes: gathered in memory, then one statement a table."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,7 +24,8 @@ from bot.engine.effects import (
     Unmeet,
     Withdraw,
 )
-from bot.store import answers, outbox, people
+from bot.engine.world import Contact
+from bot.store import answers, contacts, outbox, people, tallies
 from bot.store.database import Connection
 from bot.store.keys import Keys, Seal
 from bot.store.people import Known
@@ -40,11 +42,12 @@ class Someone:
     was_blocked: bool
     conversation: Conversation
     plain: bytes
+    contacts: dict[str, Contact]
     forgotten: bool = False
 
 
-def someone(keys: Keys, row: Known) -> Someone:
-    """The person of this row, opened."""
+def someone(keys: Keys, row: Known, network: Iterable[contacts.Known] = ()) -> Someone:
+    """The person of this row and of these contacts, opened."""
     seal = keys.person(row.key, row.chat)
     plain = seal.open(row.state, "state") if row.state else b"{}"
     return Someone(
@@ -55,7 +58,12 @@ def someone(keys: Keys, row: Known) -> Someone:
         was_blocked=row.blocked_at is not None,
         conversation=conversations.from_json(plain),
         plain=plain,
+        contacts={one.contact: _opened(seal, one) for one in network},
     )
+
+
+def _opened(seal: Seal, row: contacts.Known) -> Contact:
+    return Contact(**json.loads(seal.open(row.sealed, f"contact:{row.contact}")))
 
 
 class Leaving(NamedTuple):
@@ -79,6 +87,8 @@ class Writing:
     leaving: list[Leaving] = field(default_factory=list)
     kept: dict[tuple[int, int, str], tuple[Someone, Save]] = field(default_factory=dict)
     withdrawn: set[tuple[int, int]] = field(default_factory=set)
+    met: dict[tuple[int, str], tuple[Someone, Meet | None]] = field(default_factory=dict)
+    counted: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
 
     def leave(
         self, cause: str, chat: int, language: str, effects: Iterable[Outgoing], whose: Someone | None = None
@@ -110,7 +120,15 @@ class Writing:
                     del self.kept[key]
             case Forget():
                 whose.forgotten = True
-            case Meet() | Unmeet() | Await() | Count():
+            case Meet(contact=contact):
+                self.met[person, contact] = (whose, effect)
+                whose.contacts[contact] = Contact(effect.nickname, effect.circle)
+            case Unmeet(contact=contact):
+                self.met[person, contact] = (whose, None)
+                whose.contacts.pop(contact, None)
+            case Count(dialog, version, node, event, by):
+                self.counted[dialog, version, node, event] += by
+            case Await():
                 pass
 
     def forgot(self, person: int) -> bool:
@@ -124,12 +142,24 @@ class Writing:
         people.save(connection, [self._state(someone) for someone in remembered])
         answers.withdraw(connection, sorted(self.withdrawn))
         answers.keep(connection, [self._answer(*kept) for kept in self.kept.values() if not kept[0].forgotten])
+        self._write_contacts(connection)
+        tallies.add(connection, self.counted)
         outbox.forget(connection, [someone.row.chat for someone in forgotten])
         people.forget(connection, [someone.row.id for someone in forgotten])
         outbox.put(connection, [self._delivery(leaving) for leaving in self.leaving])
         for someone in remembered:
             if someone.blocked_at or someone.was_blocked:
                 self._hold_or_release(connection, someone)
+
+    def _write_contacts(self, connection: Connection) -> None:
+        kept = {key: (whose, meet) for key, (whose, meet) in self.met.items() if not whose.forgotten}
+        contacts.remove(connection, sorted(key for key, (_, meet) in kept.items() if meet is None))
+        contacts.keep(connection, [self._contact(whose, meet) for whose, meet in kept.values() if meet])
+
+    def _contact(self, someone: Someone, meet: Meet) -> dict[str, Any]:
+        plain = json.dumps({"nickname": meet.nickname, "circle": meet.circle}).encode()
+        sealed = someone.seal.close(plain, f"contact:{meet.contact}")
+        return {"person": someone.row.id, "contact": meet.contact, "sealed": sealed}
 
     def _state(self, someone: Someone) -> dict[str, Any]:
         return {

@@ -45,6 +45,28 @@ class Answer(SQLModel, table=True):
     sealed: bytes
 
 
+class Contact(SQLModel, table=True):
+    """Somebody in a person's network: what she calls them and their circle, sealed."""
+
+    __tablename__ = "contacts"
+
+    person: int = Field(primary_key=True, foreign_key="people.id", ondelete="CASCADE", sa_type=BigInteger)
+    contact: str = Field(primary_key=True)
+    sealed: bytes
+
+
+class Tally(SQLModel, table=True):
+    """How often something happened at a question, for everybody together."""
+
+    __tablename__ = "tallies"
+
+    dialog: str = Field(primary_key=True)
+    version: str = Field(primary_key=True)
+    node: str = Field(primary_key=True)
+    event: str = Field(primary_key=True)
+    count: int = Field(sa_type=BigInteger)
+
+
 class Delivery(SQLModel, table=True):
     """One effect that is to leave and has not left yet; it goes when it is done.
 
