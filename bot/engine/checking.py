@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 
-from bot.engine import conduct, expressions, naming, wording
+from bot.engine import conduct, expressions, forking, knowing, naming, wording
 from bot.engine.compiling import Reading
 from bot.engine.expressions import ExpressionError
 from bot.engine.script import (
@@ -37,6 +37,8 @@ def check(script: Script, readings: Mapping[str, Reading]) -> None:
     for reading in readings.values():
         _check_conditions(script, reading)
     wording.check_words(script, readings)
+    knowing.check_certainty(script, readings)
+    forking.check_forks(script, readings)
 
 
 def ways(node: Node) -> Iterator[tuple[str, Path]]:
@@ -170,8 +172,13 @@ def _check_commands(script: Script, reading: Reading) -> None:
         if target not in script.dialogs:
             reading.blame((key,), "N05", f"there is no dialog '{target}'", _near(target, script.dialogs))
     taken: dict[str, str] = {}
+    languages = sorted({language for command in script.commands for language in command.names})
     for command in script.commands:
         path = ("commands", command.id)
+        for language in languages:
+            if language not in command.names:
+                what = f"'{command.id}' has no name in '{language}', as other commands do"
+                reading.blame((*path, "names"), "N35", what, f"Add '{language}:' with its name.")
         if command.dialog and command.dialog not in script.dialogs:
             what = f"there is no dialog '{command.dialog}'"
             reading.blame((*path, "dialog"), "N05", what, _near(command.dialog, script.dialogs))
@@ -200,6 +207,8 @@ def _check_names(script: Script, readings: Mapping[str, Reading]) -> None:
 def _taken(name: str) -> str:
     if name.startswith(naming.BEFORE):
         return f"'{naming.BEFORE}' begins the names for the time before, which are kept by themselves"
+    if name.startswith(naming.FIRST):
+        return f"'{naming.FIRST}' begins the names for first answers, which are kept by themselves"
     return f"'{name}' is kept by the coach itself" if name in naming.BUILT_IN else ""
 
 
@@ -207,6 +216,10 @@ def _saved(script: Script, node: Node) -> Iterator[tuple[str, str, Path]]:
     """The names that this node saves, what each then holds, and where that is written."""
     if isinstance(node, Ask) and node.save:
         yield node.save, naming.declared(node).kind, ("save",)
+    if isinstance(node, Each):
+        yield node.name, "contact", ("name",)
+    if isinstance(node, Call) and node.save in script.names:
+        yield node.save, script.names[node.save].kind, ("save",)
     if isinstance(node, Assign):
         for name, expression in node.values:
             try:

@@ -43,9 +43,9 @@ def compile_script(files: Mapping[str, str], catalogues: Mapping[str, Catalogue]
         dialogs, shared, naming.tracked(one for reading in readings.values() for one, _ in reading.conditions)
     )
     check(script, readings)
-    fatal = [problem for reading in readings.values() for problem in reading.problems]
-    translation = check_translations(phrases, catalogues)
-    return Compiled(None if fatal else script, tuple(sorted([*fatal, *translation])))
+    found = [problem for reading in readings.values() for problem in reading.problems]
+    found += check_translations(phrases, catalogues)
+    return Compiled(None if any(is_fatal(problem) for problem in found) else script, tuple(sorted(found)))
 
 
 def is_fatal(problem: Problem) -> bool:

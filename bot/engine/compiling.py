@@ -46,6 +46,8 @@ from bot.engine.script import (
 from bot.engine.values import Phrase
 from bot.engine.yaml_source import Document, Path
 
+LONGEST_DEADLINE = timedelta(days=366)
+"""For so long an answer can be waited for."""
 M = TypeVar("M", bound=schema.Model)
 
 
@@ -277,6 +279,9 @@ def _blame_strays(reading: Reading, path: Path, node: schema.AskSource) -> None:
     if bool(node.deadline) != bool(node.no_reply):
         mend = "Give both 'deadline:' and 'no_reply:', or neither."
         reading.blame(path, "N27", "a deadline needs a way to go when it passes, and the other way round", mend)
+    if node.deadline and _span(node.deadline) > LONGEST_DEADLINE:
+        what = f"{node.deadline} is longer than a year"
+        reading.blame((*path, "deadline"), "N27", what, "Wait for a year at most.")
     if node.type == "text" and node.example is None:
         mend = "Add 'example:' with an answer that a person might give."
         reading.blame(path, "N20", "a question for words has no example", mend)

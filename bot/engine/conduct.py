@@ -7,7 +7,7 @@ from bot.engine import expressions
 from bot.engine.actions import ACTIONS
 from bot.engine.compiling import Reading
 from bot.engine.naming import CONTACTS
-from bot.engine.script import END, Dialog, Do, Each, Script
+from bot.engine.script import END, Ask, Call, Dialog, Do, Each, End, Script
 
 
 def check_conduct(script: Script, dialog: Dialog, reading: Reading) -> None:
@@ -18,6 +18,11 @@ def check_conduct(script: Script, dialog: Dialog, reading: Reading) -> None:
             _check_action(script, node, reading)
         if isinstance(node, Each):
             _check_each(script, node, reading)
+        if isinstance(node, Call) and node.save and node.dialog in script.dialogs:
+            _check_given(script, dialog, node, reading)
+        if isinstance(node, Ask):
+            _check_circle(script, node, reading)
+            _check_reasks(node, reading)
 
 
 def _near(word: str, words: Iterable[str]) -> str:
@@ -49,10 +54,39 @@ def _check_action(script: Script, node: Do, reading: Reading) -> None:
         if name not in action.arguments:
             reading.blame(path, "N29", f"'{node.action}' has no use for '{name}'", _near(name, action.arguments))
         elif expression.names <= script.names.keys():
-            kind = expressions.check_kind(expression, script.names).kind
-            if kind != action.arguments[name]:
-                what = f"'{name}' of '{node.action}' is {action.arguments[name]}, and this is {kind}"
+            given = expressions.check_kind(expression, script.names)
+            if given.kind != action.arguments[name]:
+                what = f"'{name}' of '{node.action}' is {action.arguments[name]}, and this is {given.kind}"
                 reading.blame(path, "N29", what, "Give it a name or value of that kind.")
+            elif name == "circle" and (strange := sorted(given.choices - script.circles.keys())):
+                what = f"there is no circle '{strange[0]}'"
+                reading.blame((*path, node.action, name), "N32", what, _near(strange[0], script.circles))
+
+
+def _check_circle(script: Script, node: Ask, reading: Reading) -> None:
+    circle = getattr(node.question, "circle", "")
+    if circle and circle not in script.circles:
+        what = f"there is no circle '{circle}'"
+        reading.blame(("nodes", node.id, "circle"), "N32", what, _near(circle, script.circles))
+
+
+def _check_given(script: Script, dialog: Dialog, node: Call, reading: Reading) -> None:
+    """Blames a value that is saved from a dialog that gives none, or that does not come back."""
+    called = script.dialogs[node.dialog]
+    path, mend = ("nodes", node.id, "save"), f"Add 'gives:' to an 'end:' of {called.id}, or save nothing here."
+    if not any(isinstance(one, End) and one.gives for one in called.nodes.values()):
+        reading.blame(path, "N33", f"'{called.id}' gives nothing that could be saved", mend)
+    elif dialog.aside and not called.aside:
+        what = f"'{called.id}' takes the place of '{dialog.id}', which is done in passing, and gives nothing back"
+        reading.blame(path, "N33", what, "Save nothing here, or remove 'aside: true'.")
+
+
+def _check_reasks(node: Ask, reading: Reading) -> None:
+    told = [phrase.source.casefold() for phrase in (*node.lines[-1].phrases, *node.reasks)]
+    for at in range(1, len(node.reasks) + 1):
+        if told[-at] in told[:-at]:
+            what = "this asks again in the same words"
+            reading.blame(("nodes", node.id, "reask", len(node.reasks) - at), "N34", what, "Ask it differently.")
 
 
 def _check_each(script: Script, node: Each, reading: Reading) -> None:

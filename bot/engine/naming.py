@@ -6,6 +6,7 @@ from typing import assert_never
 
 from bot.engine import expressions
 from bot.engine.expressions import CIRCLE, Declared, Expression, ExpressionError
+from bot.engine.saying import FORM, LANGUAGE
 from bot.engine.script import (
     Ask,
     Assign,
@@ -39,6 +40,10 @@ BUILT_IN: Mapping[str, Declared] = {
     "vandaag": Declared("date"),
 }
 """Names that are always there: questions answered, dialogs finished, what her messenger calls her, today."""
+COUNTED = frozenset({"antwoorden", "gesprekken", "vandaag"})
+"""Those of them that are known of everybody."""
+SETTINGS = frozenset({FORM, LANGUAGE})
+"""Named answers that say how to speak to her: they stay as they are until she changes them."""
 CONTACTS = "contacts"
 """What ``each`` goes through where it goes through everybody in her network."""
 
@@ -53,6 +58,11 @@ def declare(dialogs: Mapping[str, Dialog], circles: frozenset[str]) -> dict[str,
     names |= {node.name: Declared("contact") for node in _nodes(dialogs) if isinstance(node, Each)}
     _declare_worked_out(dialogs, names)
     return names
+
+
+def saved_in(dialog: Dialog) -> frozenset[str]:
+    """The names under which this dialog saves answers."""
+    return frozenset(node.save for node in dialog.nodes.values() if isinstance(node, Ask) and node.save)
 
 
 def labels(dialogs: Mapping[str, Dialog]) -> dict[tuple[str, str], Phrase]:

@@ -6,16 +6,14 @@ from dataclasses import replace
 from bot.engine.conversation import Conversation, Frame, Step
 from bot.engine.draft import Draft
 from bot.engine.effects import Withdraw
-from bot.engine.naming import BEFORE
-from bot.engine.saying import FORM, LANGUAGE, done_key
+from bot.engine.naming import BEFORE, SETTINGS, saved_in
+from bot.engine.saying import done_key
 from bot.engine.script import END, Ask, Dialog, End, Node, Script
 from bot.engine.values import Value
 from bot.engine.world import World
 
 MOST_FRAMES = 12
 """Dialogs that may lie on top of each other; the oldest that waits is let go."""
-SETTINGS = frozenset({FORM, LANGUAGE})
-"""Named answers that say how to speak to her: they stay as they are until she changes them."""
 
 
 class Stack(Draft):
@@ -75,7 +73,7 @@ class Stack(Draft):
 
     def bring_back(self, *, all_of_them: bool) -> None:
         """Lets the answers of the last time count again: all of them, or where this time gave none."""
-        for name in sorted(_saved_in(self.script.dialogs[self.now.root.dialog]) - SETTINGS):
+        for name in sorted(saved_in(self.script.dialogs[self.now.root.dialog]) - SETTINGS):
             if all_of_them or name not in self.now.answers:
                 self.remember(name, self.now.answers.get(BEFORE + name))
 
@@ -158,15 +156,10 @@ class Stack(Draft):
 
     def _set_aside(self, dialog: Dialog) -> None:
         """What she said the last time moves to ``vorige_...``, so that this time begins afresh."""
-        for name in sorted(_saved_in(dialog) & self.now.answers.keys()):
+        for name in sorted(saved_in(dialog) & self.now.answers.keys()):
             self.remember(BEFORE + name, self.now.answers[name])
             if name not in SETTINGS:
                 self.remember(name, None)
-
-
-def _saved_in(dialog: Dialog) -> set[str]:
-    """The names under which this dialog saves answers."""
-    return {node.save for node in dialog.nodes.values() if isinstance(node, Ask) and node.save}
 
 
 def _standing_frames(script: Script, frames: tuple[Frame, ...]) -> tuple[Frame, ...]:

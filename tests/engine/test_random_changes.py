@@ -283,7 +283,8 @@ class Person:
         self.chat.message += 1
         kinds: tuple[MediaKind, ...] = get_args(MediaKind)
         media = Media(self.chance.choice(kinds), self.chat.message, "file")
-        return self.chance.choice([media, Contact("Fatima", self.chat.message), Start()])
+        sent: tuple[Input, ...] = (media, Contact("Fatima", self.chat.message), Start())
+        return self.chance.choice(sent)
 
     def _number(self) -> int:
         return self.chat.conversation.asked - self.chance.choice([0, 0, 0, 1, 2])

@@ -104,7 +104,7 @@ def test_words_can_be_those_of_another_language() -> None:
     words = {
         language: next(b.words for b in draw(read, language).boxes if b.id == "naam") for language in ("nl", "en")
     }
-    assert words == {language: asked.lines[-1].phrase.wording(language) for language in ("nl", "en")}
+    assert words == {language: asked.lines[-1].phrases[0].wording(language) for language in ("nl", "en")}
     assert words["nl"] != words["en"]
 
 
