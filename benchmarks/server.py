@@ -6,6 +6,7 @@ answer is there. What it costs is the same for every bot.
 
 import asyncio
 import json
+import logging
 from collections import Counter, deque
 from dataclasses import dataclass, field
 from itertools import count
@@ -104,6 +105,7 @@ class Crowd:
 
     async def start(self) -> str:
         """Listens; the address."""
+        logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # a bot that is ended cuts its calls off
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0, backlog=4096)
         await site.start()

@@ -18,13 +18,14 @@ from bot.gateway.patience import Patience, Refused
 from bot.gateway.polling import Polling
 from bot.gateway.profile import Face, Profile, show
 from bot.gateway.webhook import Webhook
+from bot.service import upkeep
 from bot.service.deliver import Post
 from bot.service.turn import Coach, spoken
 from bot.service.turns import Turns
 from bot.store import keys, keystone, schema
 from bot.store.database import Connection, Database, DatabaseError, DatabaseInUse
 from bot.store.keys import Keys, WrongKey
-from bot.store.schema import SchemaOlder
+from bot.store.schema import SchemaUnfit
 
 Clock = Callable[[], datetime]
 Chance = Callable[[], float]
@@ -65,13 +66,15 @@ async def serve(
             post = Post(database, coach.keys, account.messenger, settings.messages_per_second, chance)
             turns = Turns(database, coach, post.wake)
             ears = _listen(settings, account, database, turns, coach.script, clock or _machine, chance)
-            await _live(post, asyncio.create_task(ears), stop)
+            await _live(post, asyncio.create_task(ears), asyncio.create_task(upkeep.run(database)), stop)
 
 
-async def _live(post: Post, listening: asyncio.Task[None], stop: asyncio.Event) -> None:
+async def _live(
+    post: Post, listening: asyncio.Task[None], tidying: asyncio.Task[None], stop: asyncio.Event
+) -> None:
     sending = asyncio.create_task(post.run())
     try:
-        await _until(stop, {listening, sending})
+        await _until(stop, {listening, sending, tidying})
         _log.info("ending")
         listening.cancel()
         await asyncio.wait({listening})
@@ -79,7 +82,7 @@ async def _live(post: Post, listening: asyncio.Task[None], stop: asyncio.Event) 
     except Refused as error:
         raise CannotStart(str(error)) from None
     finally:
-        await _ended({listening, sending})
+        await _ended({listening, sending, tidying})
     _log.info("ended")
 
 
@@ -171,7 +174,7 @@ def _opened(url: str, clock: Clock | None = None) -> Iterator[Database]:
         raise CannotStart(str(error)) from None
     try:
         yield database
-    except SchemaOlder as error:
+    except SchemaUnfit as error:
         raise CannotStart(str(error)) from None
     except WrongKey as error:
         raise CannotStart(f"{error}; put the right one in its place") from None
