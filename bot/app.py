@@ -20,6 +20,7 @@ from bot.gateway.profile import Face, Profile, show
 from bot.gateway.webhook import Webhook
 from bot.service import upkeep
 from bot.service.deliver import Post
+from bot.service.statistics import Question, questions
 from bot.service.turn import Coach, spoken
 from bot.service.turns import Turns
 from bot.store import keys, keystone, schema
@@ -164,6 +165,12 @@ def migrate(settings: Settings) -> None:
     """Brings the database's schema to this version's."""
     with _opened(settings.database_url) as database:
         schema.migrate(database)
+
+
+def statistics(settings: Settings) -> list[Question]:
+    """What happened at each question so far."""
+    with _opened(settings.database_url) as database, database.transaction() as connection:
+        return questions(tallies.everything(connection))
 
 
 @contextmanager

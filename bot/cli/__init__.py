@@ -17,6 +17,7 @@ COMMANDS = {
     "play": ("playing", "talk one dialog through in the terminal"),
     "schema": ("describing", "print the JSON schema of a dialog, for editors"),
     "graph": ("graphing", "draw a dialog as a picture, with what is reached in it"),
+    "stats": ("counting", "show what happened at each question, for everybody together"),
     "migrate": ("migrating", "bring the database's schema up to date"),
 }
 """Each command, its module, and what it does."""

@@ -12,7 +12,6 @@ from bot.render.report import REPORTS
 PAUSE = 0.5
 """Seconds between two looks at the files."""
 
-from bot import config, resources
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
