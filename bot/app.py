@@ -23,7 +23,7 @@ from bot.service.deliver import Post
 from bot.service.statistics import Question, questions
 from bot.service.turn import Coach, spoken
 from bot.service.turns import Turns
-from bot.store import keys, keystone, schema
+from bot.store import keys, keystone, schema, tallies
 from bot.store.database import Connection, Database, DatabaseError, DatabaseInUse
 from bot.store.keys import Keys, WrongKey
 from bot.store.schema import SchemaUnfit
