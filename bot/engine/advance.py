@@ -8,10 +8,11 @@ from bot.engine.conversation import Conversation, Turn
 from bot.engine.editing import edit
 from bot.engine.effects import Acknowledge, Redraw
 from bot.engine.inputs import Command, Contact, Edited, Elapsed, Input, Media, Press, Start, Text
+from bot.engine.keeping import Answer
 from bot.engine.pressing import press
 from bot.engine.saying import MEDIA
 from bot.engine.script import Ask, OneContact, OpenText, Script, SeveralContacts
-from bot.engine.walk import Answer, Walk
+from bot.engine.walk import Walk
 from bot.engine.world import World
 
 

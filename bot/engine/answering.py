@@ -6,9 +6,10 @@ from dataclasses import replace
 from bot.engine import reading, repair
 from bot.engine.effects import Save
 from bot.engine.inputs import Text
+from bot.engine.keeping import Answer
 from bot.engine.script import Ask, Date, OneContact, OpenText, SeveralContacts, Time
 from bot.engine.values import Line, Value
-from bot.engine.walk import Answer, Walk
+from bot.engine.walk import Walk
 
 FULL = 3900
 """Characters from which a message may be the first part of a longer one: apps split at 4096."""

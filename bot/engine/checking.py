@@ -1,11 +1,11 @@
 """What can be wrong in a script that has the right shape: ways that lead nowhere, names that nothing fills."""
 
-import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from bot.engine import conduct, expressions, forking, knowing, naming, wording
 from bot.engine.compiling import Reading
 from bot.engine.expressions import ExpressionError
+from bot.engine.problems import near
 from bot.engine.script import (
     END,
     Ask,
@@ -61,20 +61,15 @@ def _targets(node: Node) -> list[str]:
     return [target for target, _ in ways(node)]
 
 
-def _near(word: str, words: Iterable[str]) -> str:
-    near = difflib.get_close_matches(word, list(words), 1)
-    return f"Did you mean '{near[0]}'?" if near else "Check the spelling."
-
-
 def _check_ways(script: Script, dialog: Dialog, reading: Reading) -> None:
     for id_, node in dialog.nodes.items():
         path = ("nodes", id_)
         for target, where in ways(node):
             if target != END and target not in dialog.nodes:
-                mend = _near(target, dialog.nodes)
+                mend = near(target, dialog.nodes)
                 reading.blame((*path, *where), "N04", f"there is no node '{target}' in this dialog", mend)
         if isinstance(node, Call | Each) and node.dialog not in script.dialogs:
-            mend = _near(node.dialog, script.dialogs)
+            mend = near(node.dialog, script.dialogs)
             reading.blame((*path, "call"), "N05", f"there is no dialog '{node.dialog}'", mend)
         if not isinstance(node, End):
             _check_fork(id_, node, reading)
@@ -170,7 +165,7 @@ def _reached_by_calls(start: str, calls: Mapping[str, Mapping[str, str]]) -> set
 def _check_commands(script: Script, reading: Reading) -> None:
     for key, target in (("first", script.first), ("home", script.home)):
         if target not in script.dialogs:
-            reading.blame((key,), "N05", f"there is no dialog '{target}'", _near(target, script.dialogs))
+            reading.blame((key,), "N05", f"there is no dialog '{target}'", near(target, script.dialogs))
     taken: dict[str, str] = {}
     languages = sorted({language for command in script.commands for language in command.names})
     for command in script.commands:
@@ -181,7 +176,7 @@ def _check_commands(script: Script, reading: Reading) -> None:
                 reading.blame((*path, "names"), "N35", what, f"Add '{language}:' with its name.")
         if command.dialog and command.dialog not in script.dialogs:
             what = f"there is no dialog '{command.dialog}'"
-            reading.blame((*path, "dialog"), "N05", what, _near(command.dialog, script.dialogs))
+            reading.blame((*path, "dialog"), "N05", what, near(command.dialog, script.dialogs))
         for language, name in command.names.items():
             if taken.setdefault(name, command.id) != command.id:
                 what = f"/{name} means '{taken[name]}' already"
@@ -232,9 +227,9 @@ def _check_conditions(script: Script, reading: Reading) -> None:
     for expression, path in reading.conditions:
         unknown = sorted(expression.names - script.names.keys())
         for name in unknown:
-            reading.blame(path, "N11", f"no question saves '{name}'", _near(name, script.names))
+            reading.blame(path, "N11", f"no question saves '{name}'", near(name, script.names))
         for dialog in sorted(expression.dialogs - script.dialogs.keys()):
-            reading.blame(path, "N05", f"there is no dialog '{dialog}'", _near(dialog, script.dialogs))
+            reading.blame(path, "N05", f"there is no dialog '{dialog}'", near(dialog, script.dialogs))
         if not unknown:
             _check_kinds(script, reading, expression, path)
 
@@ -246,6 +241,6 @@ def _check_kinds(script: Script, reading: Reading, expression: expressions.Expre
         mend = "Compare numbers with numbers, and choices with their ids in quotes."
         reading.blame(path, "N18", str(error), mend)
         return
-    if path[-1] == "when" and kind != "truth":
+    if path[-1] in {"when", "where"} and kind != "truth":
         what = f"'{expression.source}' is {kind}, not true or false"
         reading.blame(path, "N18", what, "Compare it with something.")

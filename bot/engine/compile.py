@@ -6,7 +6,8 @@ from pathlib import PurePath
 
 from bot.engine import naming, yaml_source
 from bot.engine.checking import check
-from bot.engine.compiling import Reading, read_dialog
+from bot.engine.compiling import Reading
+from bot.engine.nodes import read_dialog
 from bot.engine.phrases import Catalogue, Phrases
 from bot.engine.problems import Place, Problem
 from bot.engine.script import Dialog, Script

@@ -1,12 +1,10 @@
 """What can be wrong in what a script has the coach do: actions, going through several, moves."""
 
-import difflib
-from collections.abc import Iterable
-
 from bot.engine import expressions
 from bot.engine.actions import ACTIONS
 from bot.engine.compiling import Reading
 from bot.engine.naming import CONTACTS
+from bot.engine.problems import near
 from bot.engine.script import END, Ask, Call, Dialog, Do, Each, End, Script
 
 
@@ -25,11 +23,6 @@ def check_conduct(script: Script, dialog: Dialog, reading: Reading) -> None:
             _check_reasks(node, reading)
 
 
-def _near(word: str, words: Iterable[str]) -> str:
-    near = difflib.get_close_matches(word, list(words), 1)
-    return f"Did you mean '{near[0]}'?" if near else "Check the spelling."
-
-
 def _check_moves(dialog: Dialog, reading: Reading) -> None:
     """Blames moves to a node that isn't there, and of one that still is."""
     for key, moves in (("renamed", dialog.renamed), ("retired", dialog.retired)):
@@ -39,20 +32,20 @@ def _check_moves(dialog: Dialog, reading: Reading) -> None:
                 reading.blame((key, old), "N28", what, "Remove it here, or remove the node.")
             elif dialog.present(old) not in {*dialog.nodes, END}:
                 what = f"'{old}' is {key} to '{moves[old]}', which is not here"
-                reading.blame((key, old), "N28", what, _near(moves[old], dialog.nodes))
+                reading.blame((key, old), "N28", what, near(moves[old], dialog.nodes))
 
 
 def _check_action(script: Script, node: Do, reading: Reading) -> None:
     path = ("nodes", node.id, "do")
     action = ACTIONS.get(node.action)
     if action is None:
-        reading.blame(path, "N29", f"the coach can't do '{node.action}'", _near(node.action, ACTIONS))
+        reading.blame(path, "N29", f"the coach can't do '{node.action}'", near(node.action, ACTIONS))
         return
     for name in sorted(action.arguments.keys() - node.arguments.keys() - action.optional):
         reading.blame(path, "N29", f"'{node.action}' needs '{name}'", f"Add '{name}:' with a name or a value.")
     for name, expression in node.arguments.items():
         if name not in action.arguments:
-            reading.blame(path, "N29", f"'{node.action}' has no use for '{name}'", _near(name, action.arguments))
+            reading.blame(path, "N29", f"'{node.action}' has no use for '{name}'", near(name, action.arguments))
         elif expression.names <= script.names.keys():
             given = expressions.check_kind(expression, script.names)
             if given.kind != action.arguments[name]:
@@ -60,14 +53,14 @@ def _check_action(script: Script, node: Do, reading: Reading) -> None:
                 reading.blame(path, "N29", what, "Give it a name or value of that kind.")
             elif name == "circle" and (strange := sorted(given.choices - script.circles.keys())):
                 what = f"there is no circle '{strange[0]}'"
-                reading.blame((*path, node.action, name), "N32", what, _near(strange[0], script.circles))
+                reading.blame((*path, node.action, name), "N32", what, near(strange[0], script.circles))
 
 
 def _check_circle(script: Script, node: Ask, reading: Reading) -> None:
     circle = getattr(node.question, "circle", "")
     if circle and circle not in script.circles:
         what = f"there is no circle '{circle}'"
-        reading.blame(("nodes", node.id, "circle"), "N32", what, _near(circle, script.circles))
+        reading.blame(("nodes", node.id, "circle"), "N32", what, near(circle, script.circles))
 
 
 def _check_given(script: Script, dialog: Dialog, node: Call, reading: Reading) -> None:

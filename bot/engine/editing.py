@@ -6,8 +6,9 @@ from bot.engine import answering, reading
 from bot.engine.conversation import Step, Turn
 from bot.engine.effects import Meet, React, Save, Unmeet, Withdraw
 from bot.engine.inputs import Edited
+from bot.engine.keeping import Answer
 from bot.engine.script import Ask, Date, Time
-from bot.engine.walk import Answer, Walk
+from bot.engine.walk import Walk
 
 RECEIPT = "👍"
 """The quiet sign that a changed answer was taken."""

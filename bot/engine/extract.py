@@ -5,7 +5,8 @@ from pathlib import PurePath
 from typing import Any, BinaryIO
 
 from bot.engine import yaml_source
-from bot.engine.compiling import Reading, read_dialog
+from bot.engine.compiling import Reading
+from bot.engine.nodes import read_dialog
 from bot.engine.phrases import Phrases
 from bot.engine.sharing import Shared, read_shared
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from bot.engine.compiling import Reading
 from bot.engine.expressions import Declared, Expression, ExpressionError, check_kind, holds
 from bot.engine.naming import BEFORE, FIRST, choices
-from bot.engine.script import Ask, Assign, Branch, Call, End, Node, Number, Scale, Script
+from bot.engine.script import Ask, Assign, Branch, Call, Each, End, Node, Number, Scale, Script
 from bot.engine.values import Value
 from bot.engine.yaml_source import Path
 
@@ -52,6 +52,8 @@ def _conditions(node: Node) -> Iterator[tuple[Expression, Path]]:
         for at, line in enumerate(lines):
             if line.when:
                 yield line.when, (key, at, "when")
+    if isinstance(node, Each) and node.where:
+        yield node.where, ("where",)
     for choice in choices(node):
         if choice.when:
             yield choice.when, ("choices", choice.id, "when")

@@ -1,5 +1,7 @@
 """What is wrong in a script, where, and how to mend it: told to the author, all at once, never raised."""
 
+import difflib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -26,3 +28,9 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.place}: {self.code}: {self.what}\n    {self.mend}"
+
+
+def near(word: str, words: Iterable[str]) -> str:
+    """The way to mend a name that is not one of these: the one that was meant, if it can be told."""
+    found = difflib.get_close_matches(word, list(words), 1)
+    return f"Did you mean '{found[0]}'?" if found else "Check the spelling."

@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping
 from bot.engine import asking
 from bot.engine.conversation import Frame, Rest, Step
 from bot.engine.effects import Button
+from bot.engine.keeping import Answer
 from bot.engine.script import Ask, OpenText
 from bot.engine.values import Line, Value
-from bot.engine.walk import Answer, Walk
+from bot.engine.walk import Walk
 
 LABEL = 40
 """Characters of an earlier answer that fit on its button."""

@@ -1,15 +1,14 @@
 """How a turn walks from node to node, until a question stands open or nothing is left to say."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import assert_never
 
-from bot.engine import actions, asking
+from bot.engine import actions
 from bot.engine.conversation import Step
-from bot.engine.effects import Await, Keyboard, Save
 from bot.engine.expressions import evaluate, holds
-from bot.engine.naming import CONTACTS, FIRST
+from bot.engine.keeping import Answer, Keeping
+from bot.engine.naming import CONTACTS
 from bot.engine.reading import nickname
-from bot.engine.saying import at_key, times_key
 from bot.engine.script import (
     END,
     Ask,
@@ -17,50 +16,21 @@ from bot.engine.script import (
     Branch,
     Call,
     ChooseOne,
-    Date,
     Do,
     Each,
     End,
     Jump,
     Jumps,
-    OneContact,
     Say,
-    SeveralContacts,
-    Time,
 )
-from bot.engine.stack import Stack
-from bot.engine.values import Value, When
+from bot.engine.values import Value
 
 MOST_NODES = 100
 """Nodes a single turn may visit; a script that checks clean never comes near."""
-LONG = 500
-"""Characters after which what was said so far becomes a message of its own, before the question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What was answered (None: skipped), and how: ``chosen`` on a button, or in a ``message`` at ``sent``.
-
-    ``ended`` is how a question without an answer ended, where it was not skipped; ``counted`` what was counted of
-    this answer before she changed it.
-    """
-
-    value: Value | None
-    chosen: str = ""
-    message: int = 0
-    sent: int = 0
-    ended: str = ""
-    counted: tuple[str, ...] = ()
-
-
-class Walk(Stack):
+class Walk(Keeping):
     """The turn being made, and the ways through the script that it can take."""
-
-    @property
-    def question(self) -> Ask | None:
-        """The question that stands open."""
-        node = self.standing()
-        return node if isinstance(node, Ask) else None
 
     @property
     def is_new(self) -> bool:
@@ -72,13 +42,13 @@ class Walk(Stack):
         value = answer.value
         self.change(unsure="", unsure_in=0)
         chosen = value if isinstance(node.question, ChooseOne) and isinstance(value, str) else answer.chosen
-        counted = self._counted(answer)
+        counted = self.counted(answer)
         self.step = Step(
             self.now.asked, self.now.top_run, {}, answer.message, answer.sent, chosen, counted=counted
         )
         if value is not None:
-            value = self._met(node, value)
-            self._keep(node, value)
+            value = self.met_in(node, value)
+            self.keep(node, value)
         if value is not None and not self.script.dialogs[self.now.root.dialog].aside:
             self.count("antwoorden")
         self._jump((Jump(go),) if go else _way_on(node, chosen))
@@ -107,117 +77,6 @@ class Walk(Stack):
                 return
             self._visit(node)
         self.change(frames=(), steps=())
-
-    def put(self, node: Ask) -> None:
-        """Puts the open question: the same one again under its number, a new one under the next."""
-        if self.step is not None or self.now.frames != self.initial.frames:
-            self.number()
-            self.change(put_at=int(self.world.now.timestamp()))
-            if self._is_reached():
-                self.tally(self.now.frames[-1], "reached")
-            self._await(node)
-        elif self.initial.rest:
-            self._await(node)
-        if sum(len(line.text) for line in self.said) > LONG:
-            self.flush()
-        if self.unsure:
-            self.read_back(node)
-            return
-        self.say_lines(node.lines, asking=True)
-        self.say(*asking.hints(node, self.voice))
-        self.flush(self.now.asked, self.keyboard(node))
-
-    def number(self) -> None:
-        """Gives the question that is put now the next number."""
-        asked = max(self.now.asked, self.initial.asked) + 1
-        self.change(asked=asked, misses=0, picked=(), unsure="", unsure_in=0)
-
-    @property
-    def unsure(self) -> str:
-        """The answer to the open question that was read back and waits for her yes."""
-        node = self.question
-        length = {Date: len("2026-11-30"), Time: len("19:30")}.get(type(node.question)) if node else None
-        return self.now.unsure if len(self.now.unsure) == length else ""
-
-    def read_back(self, node: Ask) -> None:
-        """Says how a date or a time was understood, and asks whether that is right."""
-        common = "sure_date" if isinstance(node.question, Date) else "sure_time"
-        self.say_common(common, answer=When(self.unsure))
-        self.flush(self.now.asked, asking.certainty(self.voice, self.unsure))
-
-    def amend(self, asked: int, dialog: str, node: Ask, value: Value) -> None:
-        """Replaces the answer that this question got, and whom she named in it."""
-        value = self._met(node, value)
-        step = next((one for one in self.now.steps if one.asked == asked), None)
-        first = FIRST + node.save
-        if node.save:
-            self.remember(node.save, value)
-            self.effects.append(Save(asked, dialog, node.id, node.save, value))
-        if step and node.save and first in step.before:
-            self.remember(first, value)
-        if step:
-            self._part(step)
-            met = tuple(one for one in (*step.met, *self.met) if one in self.world.contacts)
-            amended = replace(step, met=met)
-            self.change(steps=tuple(amended if one is step else one for one in self.now.steps))
-
-    def keyboard(self, node: Ask) -> Keyboard:
-        """The keyboard under the open question."""
-        just_here = self.step is not None and self.step.frames[0].run == self.now.root.run
-        can_go_back = just_here or bool(self.now.run_steps) or bool(self.now.frames[-1].fixes)
-        return asking.keyboard(node, self.voice, self.now.picked, can_go_back=can_go_back)
-
-    def _is_reached(self) -> bool:
-        """Whether the question that is put was not before her already: below another, or before she went on."""
-        frame = self.now.frames[-1]
-        if self.went_back or frame.fixes:
-            return False
-        answered = self.step is not None and self.step.frames[-1] == frame
-        return frame not in self.initial.frames or answered or frame == self.unreached
-
-    def _await(self, node: Ask) -> None:
-        """Lets her silence be noticed, where the author wants it; a correction can wait."""
-        if node.deadline and not self.now.frames[-1].fixes:
-            self.effects.append(Await(self.now.asked, self.world.now + node.deadline))
-
-    def _part(self, step: Step) -> None:
-        """Lets go of the people whom this step added and whom no answer names any more."""
-        held = {
-            one for value in self.now.answers.values() for one in (value if isinstance(value, tuple) else (value,))
-        }
-        for contact in step.met:
-            if contact not in held and contact in self.world.contacts:
-                self.part(contact)
-
-    def _counted(self, answer: Answer) -> tuple[str, ...]:
-        """Counts how the open question ended, and how soon it was answered."""
-        seconds = max(0, int(self.world.now.timestamp()) - self.now.put_at)
-        ended = answer.ended or ("skipped" if answer.value is None else "answered")
-        took = (f"took.{seconds.bit_length()}",) if answer.value is not None else ()
-        counted = answer.counted or (ended, *took)
-        for event in counted:
-            self.tally(self.now.frames[-1], event)
-        return counted
-
-    def _keep(self, node: Ask, value: Value) -> None:
-        if node.save:
-            frame = self.now.frames[-1]
-            self.remember(node.save, value)
-            if FIRST + node.save not in self.now.answers:
-                self.remember(FIRST + node.save, value)
-            if node.save in self.script.tracked:
-                self.count(times_key(node.save))
-                self.remember(at_key(node.save), self.world.now.date().isoformat())
-            self.effects.append(Save(self.now.asked, frame.dialog, node.id, node.save, value))
-
-    def _met(self, node: Ask, value: Value) -> Value:
-        """The same answer with the ids of the people it names, who come into her network if they are new."""
-        match node.question, value:
-            case OneContact(circle), str():
-                return self.meet(value, circle)
-            case SeveralContacts(circle), tuple():
-                return tuple(dict.fromkeys(self.meet(nickname, circle) for nickname in value))
-        return value
 
     def _visit(self, node: Say | Branch | Assign | Call | Each | Do | End) -> None:
         match node:

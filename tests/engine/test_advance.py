@@ -6,8 +6,8 @@ import pytest
 
 from bot.engine.effects import Save, Tidy
 from bot.engine.inputs import MediaKind
+from bot.engine.putting import LONG
 from bot.engine.script import Script
-from bot.engine.walk import LONG
 from tests.engine.chat import Chat
 from tests.engine.conftest import ENGLISH, compiled, sources
 

@@ -9,7 +9,8 @@ from itertools import combinations
 from xml.etree import ElementTree as ET
 
 from bot.engine import yaml_source
-from bot.engine.compiling import Reading, read_dialog
+from bot.engine.compiling import Reading
+from bot.engine.nodes import read_dialog
 from bot.engine.phrases import Phrases
 from bot.engine.script import Dialog
 from bot.render.graph.placing import Area

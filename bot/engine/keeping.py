@@ -1,0 +1,87 @@
+"""How an answer is kept: under its name, in its series, with the people it names, and in the counts."""
+
+from dataclasses import dataclass, replace
+
+from bot.engine.conversation import Step
+from bot.engine.effects import Save
+from bot.engine.naming import FIRST
+from bot.engine.putting import Putting
+from bot.engine.saying import at_key, times_key
+from bot.engine.script import Ask, OneContact, SeveralContacts
+from bot.engine.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was answered (None: skipped), and how: ``chosen`` on a button, or in a ``message`` at ``sent``.
+
+    ``ended`` is how a question without an answer ended, where it was not skipped; ``counted`` what was counted of
+    this answer before she changed it.
+    """
+
+    value: Value | None
+    chosen: str = ""
+    message: int = 0
+    sent: int = 0
+    ended: str = ""
+    counted: tuple[str, ...] = ()
+
+
+class Keeping(Putting):
+    """The turn being made, with the answers in it."""
+
+    def amend(self, asked: int, dialog: str, node: Ask, value: Value) -> None:
+        """Replaces the answer that this question got, and whom she named in it."""
+        value = self.met_in(node, value)
+        step = next((one for one in self.now.steps if one.asked == asked), None)
+        first = FIRST + node.save
+        if node.save:
+            self.remember(node.save, value)
+            self.effects.append(Save(asked, dialog, node.id, node.save, value))
+        if step and node.save and first in step.before:
+            self.remember(first, value)
+        if step:
+            self._part(step)
+            met = tuple(one for one in (*step.met, *self.met) if one in self.world.contacts)
+            amended = replace(step, met=met)
+            self.change(steps=tuple(amended if one is step else one for one in self.now.steps))
+
+    def _part(self, step: Step) -> None:
+        """Lets go of the people whom this step added and whom no answer names any more."""
+        held = {
+            one for value in self.now.answers.values() for one in (value if isinstance(value, tuple) else (value,))
+        }
+        for contact in step.met:
+            if contact not in held and contact in self.world.contacts:
+                self.part(contact)
+
+    def counted(self, answer: Answer) -> tuple[str, ...]:
+        """Counts how the open question ended, and how soon it was answered."""
+        seconds = max(0, int(self.world.now.timestamp()) - self.now.put_at)
+        ended = answer.ended or ("skipped" if answer.value is None else "answered")
+        took = (f"took.{seconds.bit_length()}",) if answer.value is not None else ()
+        counted = answer.counted or (ended, *took)
+        for event in counted:
+            self.tally(self.now.frames[-1], event)
+        return counted
+
+    def keep(self, node: Ask, value: Value) -> None:
+        """Keeps this answer under the name that its question saves."""
+        if node.save:
+            frame = self.now.frames[-1]
+            self.remember(node.save, value)
+            if FIRST + node.save not in self.now.answers:
+                self.remember(FIRST + node.save, value)
+            if node.save in self.script.tracked:
+                self.count(times_key(node.save))
+                self.remember(at_key(node.save), self.world.now.date().isoformat())
+            self.effects.append(Save(self.now.asked, frame.dialog, node.id, node.save, value))
+
+    def met_in(self, node: Ask, value: Value) -> Value:
+        """The same answer with the ids of the people it names, who come into her network if they are new."""
+        match node.question, value:
+            case OneContact(circle), str():
+                return self.meet(value, circle)
+            case SeveralContacts(circle), tuple():
+                return tuple(dict.fromkeys(self.meet(nickname, circle) for nickname in value))
+        return value

@@ -1,0 +1,226 @@
+"""From what authors write to what a conversation walks through; what is wrong comes out as problems."""
+
+import hashlib
+import json
+from datetime import timedelta
+from itertools import pairwise
+
+from bot.engine import schema
+from bot.engine.actions import ACTIONS
+from bot.engine.compiling import Reading
+from bot.engine.expressions import Expression
+from bot.engine.script import (
+    Ask,
+    Assign,
+    Branch,
+    Call,
+    Choice,
+    ChooseOne,
+    ChooseSeveral,
+    Date,
+    Dialog,
+    Do,
+    Each,
+    End,
+    Jumps,
+    Node,
+    Number,
+    OneContact,
+    OpenText,
+    Question,
+    Say,
+    Scale,
+    SeveralContacts,
+    Time,
+    YesNo,
+)
+from bot.engine.yaml_source import Path
+
+LONGEST_DEADLINE = timedelta(days=366)
+"""For so long an answer can be waited for."""
+
+
+def read_dialog(reading: Reading) -> Dialog | None:
+    """The dialog in this file; None where its shape is wrong."""
+    source = reading.model(schema.DialogSource)
+    if source is None:
+        return None
+    title = reading.phrase(("title",), f"{source.dialog}.title", source.title)
+    belows = dict(pairwise([*source.nodes, ""]))
+    nodes = {
+        id_: _node(reading, ("nodes", id_), f"{source.dialog}.{id_}", id_, node, belows[id_])
+        for id_, node in source.nodes.items()
+    }
+    places = {id_: reading.document.place(("nodes", id_)) for id_ in nodes}
+    version = hashlib.sha256(json.dumps(reading.document.data).encode()).hexdigest()[:16]
+    return Dialog(
+        id=source.dialog,
+        title=title,
+        version=version,
+        nodes=nodes,
+        ideas=tuple(source.ideas),
+        minutes=source.minutes,
+        aside=source.aside,
+        places=places,
+        renamed=source.renamed,
+        retired=source.retired,
+        source=json.dumps(reading.document.data, ensure_ascii=False),
+    )
+
+
+def _node(reading: Reading, path: Path, key: str, id_: str, node: schema.NodeSource, below: str) -> Node:
+    match node:
+        case schema.AskSource():
+            return _ask(reading, path, key, id_, node, reading.jumps(node.next, (*path, "next"), below))
+        case schema.SaySource():
+            lines = reading.lines(node.say, (*path, "say"), f"{key}.say")
+            return Say(id_, lines, reading.jumps(node.next, (*path, "next"), below))
+        case schema.BranchSource():
+            return Branch(id_, reading.jumps(node.branch, (*path, "branch"), below))
+        case schema.SetSource():
+            values = _assignments(reading, (*path, "set"), node)
+            return Assign(id_, values, reading.jumps(node.next, (*path, "next"), below))
+        case schema.CallSource():
+            return Call(id_, node.call, reading.jumps(node.next, (*path, "next"), below), node.save or "")
+        case schema.EachSource():
+            where = reading.expression(node.where, (*path, "where"))
+            jumps = reading.jumps(node.next, (*path, "next"), below)
+            return Each(id_, node.each, node.name, node.call, jumps, where, node.most or 0)
+        case schema.DoSource():
+            return _do(reading, path, id_, node, reading.jumps(node.next, (*path, "next"), below))
+        case schema.EndSource():
+            gives = reading.expression(node.gives, (*path, "gives"))
+            return End(id_, reading.lines(node.end, (*path, "end"), f"{key}.end"), gives)
+
+
+def _do(reading: Reading, path: Path, id_: str, node: schema.DoSource, jumps: Jumps) -> Do:
+    name, given = (node.do, {}) if isinstance(node.do, str) else next(iter(node.do.items()))
+    kinds = ACTIONS[name].arguments if name in ACTIONS else {}
+    arguments = {
+        key: reading.expression(
+            f"'{value}'" if kinds.get(key) == "choice" and value in reading.circles else _written(value),
+            (*path, "do", name, key),
+        )
+        for key, value in given.items()
+    }
+    return Do(id_, name, jumps, {key: value for key, value in arguments.items() if value is not None})
+
+
+def _written(value: str | float | bool) -> str:  # noqa: FBT001  # YAML's true and false are values here
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _assignments(reading: Reading, path: Path, node: schema.SetSource) -> tuple[tuple[str, Expression], ...]:
+    read = ((name, reading.expression(_written(value), (*path, name))) for name, value in node.set.items())
+    return tuple((name, expression) for name, expression in read if expression is not None)
+
+
+def _ask(reading: Reading, path: Path, key: str, id_: str, node: schema.AskSource, jumps: Jumps) -> Ask:
+    example = reading.phrase((*path, "example"), f"{key}.example", node.example) if node.example else None
+    reasks = tuple(
+        reading.phrase((*path, "reask", at), f"{key}.reask.{at + 1}", text)
+        for at, text in enumerate(node.reask or [])
+    )
+    return Ask(
+        id=id_,
+        lines=reading.lines(node.ask, (*path, "ask"), f"{key}.ask"),
+        question=_question(reading, path, key, node),
+        next=jumps,
+        save=node.save or "",
+        optional=node.optional,
+        example=example,
+        reasks=reasks,
+        give_up=node.give_up or "",
+        deadline=_span(node.deadline) if node.deadline else None,
+        no_reply=node.no_reply or "",
+    )
+
+
+def _span(written: str) -> timedelta:
+    units = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
+    return int(written[:-1]) * units[written[-1]]
+
+
+def _question(reading: Reading, path: Path, key: str, node: schema.AskSource) -> Question:
+    _blame_strays(reading, path, node)
+    match node.type:
+        case "choice":
+            return ChooseOne(_choices(reading, path, key, node), node.columns)
+        case "choices":
+            return ChooseSeveral(_choices(reading, path, key, node), node.columns)
+        case "scale":
+            return _scale(reading, path, key, node)
+        case "yes_no":
+            return YesNo()
+        case "text":
+            return OpenText(frozenset(node.allow or ()))
+        case "number":
+            if node.min is not None and node.max is not None and node.min > node.max:
+                what = f"no number is at least {node.min} and at most {node.max}"
+                reading.blame((*path, "min"), "N12", what, "Let 'min' be the lesser.")
+            return Number(node.min, node.max)
+        case "date":
+            return Date(past=bool(node.past))
+        case "time":
+            return Time()
+        case "contact":
+            return OneContact(node.circle or "")
+        case "contacts":
+            return SeveralContacts(node.circle or "")
+
+
+_KEYS_OF_TYPES = {
+    "choices": {"choice", "choices"},
+    "ends": {"scale"},
+    "example": {"text", "number", "date", "time", "contact", "contacts"},
+    "past": {"date"},
+    "circle": {"contact", "contacts"},
+    "allow": {"text"},
+    "min": {"scale", "number"},
+    "max": {"scale", "number"},
+}
+
+
+def _blame_strays(reading: Reading, path: Path, node: schema.AskSource) -> None:
+    """Blames keys that go with another type of question, and the lack of those that go with this one."""
+    for key, types in _KEYS_OF_TYPES.items():
+        if getattr(node, key) is not None and node.type not in types:
+            mend = f"Remove it, or make the question one of: {', '.join(sorted(types))}."
+            reading.blame((*path, key), "N02", f"'{key}' does not go with a question of type {node.type}", mend)
+    if node.type in {"choice", "choices"} and not node.choices:
+        reading.blame(
+            path, "N12", "this question offers nothing to choose", "Add 'choices:' with an id and a label each."
+        )
+    if bool(node.deadline) != bool(node.no_reply):
+        mend = "Give both 'deadline:' and 'no_reply:', or neither."
+        reading.blame(path, "N27", "a deadline needs a way to go when it passes, and the other way round", mend)
+    if node.deadline and _span(node.deadline) > LONGEST_DEADLINE:
+        what = f"{node.deadline} is longer than a year"
+        reading.blame((*path, "deadline"), "N27", what, "Wait for a year at most.")
+    if node.type == "text" and node.example is None:
+        mend = "Add 'example:' with an answer that a person might give."
+        reading.blame(path, "N20", "a question for words has no example", mend)
+
+
+def _choices(reading: Reading, path: Path, key: str, node: schema.AskSource) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(
+            id_,
+            reading.phrase((*path, "choices", id_, "label"), f"{key}.choices.{id_}", choice.label),
+            choice.go or "",
+            reading.expression(choice.when, (*path, "choices", id_, "when")),
+        )
+        for id_, choice in (node.choices or {}).items()
+    )
+
+
+def _scale(reading: Reading, path: Path, key: str, node: schema.AskSource) -> Scale:
+    low, high = node.min if node.min is not None else 0, node.max if node.max is not None else 10
+    if not (isinstance(low, int) and isinstance(high, int) and low < high <= low + 20):
+        what = f"a scale can't run from {low} to {high}"
+        reading.blame((*path, "type"), "N12", what, "Let it run up in whole numbers, over at most 21 steps.")
+        low, high = 0, 10
+    if node.ends is None:
+        return Scale(low, high)
+    first, last = (reading.phrase((*path, "ends", at), f"{key}.ends.{at + 1}", node.ends[at]) for at in (0, 1))
+    return Scale(low, high, (first, last))

@@ -1,0 +1,76 @@
+"""How a question is put before her: its number, its words, its keyboard, and what she is unsure of."""
+
+from bot.engine import asking
+from bot.engine.effects import Await, Keyboard
+from bot.engine.script import Ask, Date, Time
+from bot.engine.stack import Stack
+from bot.engine.values import When
+
+LONG = 500
+"""Characters after which what was said so far becomes a message of its own, before the question."""
+
+
+class Putting(Stack):
+    """The turn being made, with the question that stands open."""
+
+    @property
+    def question(self) -> Ask | None:
+        """The question that stands open."""
+        node = self.standing()
+        return node if isinstance(node, Ask) else None
+
+    def put(self, node: Ask) -> None:
+        """Puts the open question: the same one again under its number, a new one under the next."""
+        if self.step is not None or self.now.frames != self.initial.frames:
+            self.number()
+            self.change(put_at=int(self.world.now.timestamp()))
+            if self._is_reached():
+                self.tally(self.now.frames[-1], "reached")
+            self._await(node)
+        elif self.initial.rest:
+            self._await(node)
+        if sum(len(line.text) for line in self.said) > LONG:
+            self.flush()
+        if self.unsure:
+            self.read_back(node)
+            return
+        self.say_lines(node.lines, asking=True)
+        self.say(*asking.hints(node, self.voice))
+        self.flush(self.now.asked, self.keyboard(node))
+
+    def number(self) -> None:
+        """Gives the question that is put now the next number."""
+        asked = max(self.now.asked, self.initial.asked) + 1
+        self.change(asked=asked, misses=0, picked=(), unsure="", unsure_in=0)
+
+    @property
+    def unsure(self) -> str:
+        """The answer to the open question that was read back and waits for her yes."""
+        node = self.question
+        length = {Date: len("2026-11-30"), Time: len("19:30")}.get(type(node.question)) if node else None
+        return self.now.unsure if len(self.now.unsure) == length else ""
+
+    def read_back(self, node: Ask) -> None:
+        """Says how a date or a time was understood, and asks whether that is right."""
+        common = "sure_date" if isinstance(node.question, Date) else "sure_time"
+        self.say_common(common, answer=When(self.unsure))
+        self.flush(self.now.asked, asking.certainty(self.voice, self.unsure))
+
+    def keyboard(self, node: Ask) -> Keyboard:
+        """The keyboard under the open question."""
+        just_here = self.step is not None and self.step.frames[0].run == self.now.root.run
+        can_go_back = just_here or bool(self.now.run_steps) or bool(self.now.frames[-1].fixes)
+        return asking.keyboard(node, self.voice, self.now.picked, can_go_back=can_go_back)
+
+    def _is_reached(self) -> bool:
+        """Whether the question that is put was not before her already: below another, or before she went on."""
+        frame = self.now.frames[-1]
+        if self.went_back or frame.fixes:
+            return False
+        answered = self.step is not None and self.step.frames[-1] == frame
+        return frame not in self.initial.frames or answered or frame == self.unreached
+
+    def _await(self, node: Ask) -> None:
+        """Lets her silence be noticed, where the author wants it; a correction can wait."""
+        if node.deadline and not self.now.frames[-1].fixes:
+            self.effects.append(Await(self.now.asked, self.world.now + node.deadline))
