@@ -18,7 +18,7 @@ from bot.gateway.patience import Patience, Refused
 from bot.gateway.polling import Polling
 from bot.gateway.profile import Face, Profile, show
 from bot.gateway.webhook import Webhook
-from bot.service import upkeep
+from bot.service import due, upkeep
 from bot.service.deliver import Post
 from bot.service.statistics import Question, questions
 from bot.service.turn import Coach, spoken
@@ -67,7 +67,7 @@ async def serve(
             post = Post(database, coach.keys, account.messenger, settings.messages_per_second, chance)
             turns = Turns(database, coach, post.wake)
             ears = _listen(settings, account, database, turns, coach.script, clock or _machine, chance)
-            await _live(post, asyncio.create_task(ears), asyncio.create_task(upkeep.run(database)), stop)
+            await _live(post, asyncio.create_task(ears), asyncio.create_task(_keep(database, turns)), stop)
 
 
 async def _live(
@@ -85,6 +85,11 @@ async def _live(
     finally:
         await _ended({listening, sending, tidying})
     _log.info("ended")
+
+
+async def _keep(database: Database, turns: Turns) -> None:
+    """What happens by itself: moments that have come, and throwing away what is old."""
+    await asyncio.gather(due.run(database, turns), upkeep.run(database))
 
 
 async def _until(stop: asyncio.Event, parts: set[asyncio.Task[None]]) -> None:

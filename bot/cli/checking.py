@@ -13,7 +13,6 @@ PAUSE = 0.5
 """Seconds between two looks at the files."""
 
 
-
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What can follow."""
     parser.add_argument("--format", choices=sorted(REPORTS), default="text", help="how to say it (default: text)")

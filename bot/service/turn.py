@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 from bot.engine.advance import advance
 from bot.engine.conversation import Conversation, Turn
 from bot.engine.effects import Acknowledge, Message, Outgoing
-from bot.engine.inputs import Edited, Input, Media, Press
+from bot.engine.inputs import Edited, Elapsed, Input, Media, Press
 from bot.engine.script import Script
 from bot.engine.values import Line, Phrase
 from bot.engine.world import World
@@ -131,7 +131,7 @@ def _networks(connection: Connection, script: Script, known: Iterable[people.Kno
 
 
 def _introduces(given: Given) -> bool:
-    return not isinstance(given, Press | Edited | Media | Presence | GroupGreeting)
+    return not isinstance(given, Press | Edited | Elapsed | Media | Presence | GroupGreeting)
 
 
 def _met(keys: Keys, one: Received, moment: datetime) -> dict[str, object]:
@@ -177,6 +177,9 @@ def _to_somebody(coach: Coach, writing: Writing, row: people.Known, one: Receive
         case Presence(blocked=blocked):
             whose.blocked_at = (whose.blocked_at or writing.now) if blocked else None
             whose.was_blocked = whose.was_blocked or blocked
+        case Elapsed():
+            if whose.blocked_at is None:
+                _advance(coach, writing, whose, one, one.given)
         case given:
             _advance(coach, writing, whose, one, given)
             whose.blocked_at = None

@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from bot.engine import conversation as conversations
@@ -25,7 +25,7 @@ from bot.engine.effects import (
     Withdraw,
 )
 from bot.engine.world import Contact
-from bot.store import answers, contacts, outbox, people, tallies
+from bot.store import answers, contacts, moments, outbox, people, tallies
 from bot.store.database import Connection
 from bot.store.keys import Keys, Seal
 from bot.store.people import Known
@@ -88,6 +88,7 @@ class Writing:
     kept: dict[tuple[int, int, str], tuple[Someone, Save]] = field(default_factory=dict)
     withdrawn: set[tuple[int, int]] = field(default_factory=set)
     met: dict[tuple[int, str], tuple[Someone, Meet | None]] = field(default_factory=dict)
+    awaited: dict[int, tuple[Someone, Await]] = field(default_factory=dict)
     counted: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
 
     def leave(
@@ -129,7 +130,7 @@ class Writing:
             case Count(dialog, version, node, event, by):
                 self.counted[dialog, version, node, event] += by
             case Await():
-                pass
+                self.awaited[person] = (whose, effect)
 
     def forgot(self, person: int) -> bool:
         """Whether she was forgotten in this batch."""
@@ -143,6 +144,7 @@ class Writing:
         answers.withdraw(connection, sorted(self.withdrawn))
         answers.keep(connection, [self._answer(*kept) for kept in self.kept.values() if not kept[0].forgotten])
         self._write_contacts(connection)
+        moments.put(connection, [_moment(*one) for one in self.awaited.values() if not one[0].forgotten])
         tallies.add(connection, self.counted)
         outbox.forget(connection, [someone.row.chat for someone in forgotten])
         people.forget(connection, [someone.row.id for someone in forgotten])
@@ -218,6 +220,11 @@ class Writing:
             asked = asked or _asks(effect)
         outbox.drop(connection, stale)
         outbox.release(connection, going, self.now)
+
+
+def _moment(whose: Someone, awaited: Await) -> dict[str, Any]:
+    until = awaited.until.astimezone(UTC)
+    return {"person": whose.row.id, "kind": moments.DEADLINE, "subject": str(awaited.asked), "due_at": until}
 
 
 def _asks(effect: Outgoing) -> bool:

@@ -55,6 +55,20 @@ class Contact(SQLModel, table=True):
     sealed: bytes
 
 
+class Moment(SQLModel, table=True):
+    """A moment at which something is to happen by itself; a person has one of each kind.
+
+    ``subject`` says what it is about: of a ``deadline`` the number of the question.
+    """
+
+    __tablename__ = "moments"
+
+    person: int = Field(primary_key=True, foreign_key="people.id", ondelete="CASCADE", sa_type=BigInteger)
+    kind: str = Field(primary_key=True)
+    subject: str
+    due_at: datetime = Field(index=True)
+
+
 class Tally(SQLModel, table=True):
     """How often something happened at a question, for everybody together."""
 

@@ -1,4 +1,4 @@
-"""Contacts, and what is counted at each question."""
+"""Contacts, moments, and what is counted at each question."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -17,6 +17,16 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person"], ["people.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("person", "contact"),
     )
+    op.create_table(
+        "moments",
+        sa.Column("person", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["person"], ["people.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("person", "kind"),
+    )
+    op.create_index("ix_moments_due_at", "moments", ["due_at"])
     op.create_table(
         "tallies",
         sa.Column("dialog", sa.String(), nullable=False),
