@@ -1,12 +1,11 @@
 """A moment that has come becomes a turn, once, on both databases."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
 
 from bot.engine.conversation import Conversation, Turn
-from bot.engine.effects import Await, Effect
+from bot.engine.effects import Await
 from bot.engine.inputs import Elapsed, Input, Text
 from bot.engine.script import Script, Vocabulary
 from bot.engine.world import World
@@ -35,8 +34,8 @@ class Talk:
 
     def advance(self, _script: Script, conversation: Conversation, given: Input, world: World) -> Turn:
         self.given.append(given)
-        effects: Sequence[Effect] = [Await(len(self.given), world.now + DAY)] if isinstance(given, Text) else []
-        return Turn(conversation, tuple(effects))
+        waits = isinstance(given, Text)
+        return Turn(conversation, (Await(len(self.given), world.now + DAY),) if waits else ())
 
     async def says(self, given: Input | Presence) -> None:
         self.updates += 1
