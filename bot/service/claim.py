@@ -1,7 +1,8 @@
 """Takes from the outbox what may go now, and reserves a slot of the budget for each new message among it.
 
 The limiter's row is locked first, so that claims of several processes follow each other. Slots are reserved a
-moment ahead; a proactive message takes a little more than its share, which leaves room for replies.
+moment ahead, further while the database is busy with turns, for one that nobody reserved in time is lost. A
+proactive message takes a little more than its share, which leaves room for replies.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -14,11 +15,17 @@ from bot.store import limiter, outbox
 from bot.store.database import Connection, now
 from bot.store.outbox import REPLY, Row
 
-AHEAD = timedelta(milliseconds=30)
+AHEAD, FURTHEST = timedelta(milliseconds=30), timedelta(milliseconds=500)
+"""How far ahead slots are reserved: while claims follow each other quickly, and at most."""
 LEASE = timedelta(seconds=60)
 """Longer than the longest send."""
 _KEPT_FREE = 5
 """So many messages a second are left to replies."""
+
+
+def ahead(took: float) -> timedelta:
+    """How far ahead the next claim is to reserve, when the last one took so many seconds."""
+    return min(max(AHEAD, timedelta(seconds=2 * took)), FURTHEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +70,32 @@ class Budget:
         return max(0, (until - next_at) // self.interval(REPLY) + 1)
 
 
-def claim(connection: Connection, me: str, budget: Budget, room: int, monotonic: Callable[[], float]) -> Claim:
-    """Takes at most ``room`` runs."""
+def claim(
+    connection: Connection,
+    me: str,
+    budget: Budget,
+    room: int,
+    monotonic: Callable[[], float],
+    ahead: timedelta = AHEAD,
+) -> Claim:
+    """Takes at most ``room`` runs, for slots that are no further ahead than this."""
     moment, read_at = now(connection), monotonic()
     next_at, paused_until = limiter.lock(connection, moment)
     if paused_until > moment:
         return Claim((), moment, read_at, paused_until)
-    slots = min(room, budget.slots(next_at, moment + AHEAD))
+    slots = min(room, budget.slots(next_at, moment + ahead))
     rows = outbox.runs(connection, moment, room, slots)
-    slotted, after = _slotted(rows, moment, next_at, budget)
+    slotted, after = _slotted(rows, moment, moment + ahead, next_at, budget)
     runs = _leased(connection, me, slotted, moment)
     if after != next_at:
         limiter.move(connection, after)
-    full = slots == 0 or after > moment + AHEAD or len(runs) >= min(room, slots)
-    again = max(moment, after - AHEAD) if full else outbox.next_due(connection, moment)
+    full = slots == 0 or after > moment + ahead or len(runs) >= min(room, slots)
+    again = max(moment, after - ahead) if full else outbox.next_due(connection, moment)
     return Claim(tuple(runs), moment, read_at, again)
 
 
 def _slotted(
-    rows: Iterable[Row], moment: datetime, next_at: datetime, budget: Budget
+    rows: Iterable[Row], moment: datetime, until: datetime, next_at: datetime, budget: Budget
 ) -> tuple[list[list[Slotted]], datetime]:
     """The runs that may go, with their slots, and the next free slot.
 
@@ -93,7 +107,7 @@ def _slotted(
         run: list[Slotted] = []
         said = False
         for row in takewhile(lambda row: row.due_at <= moment, following):
-            if row.paced and (said or next_at > moment + AHEAD):
+            if row.paced and (said or next_at > until):
                 break
             run.append(Slotted(row, next_at if row.paced else moment))
             if row.paced:

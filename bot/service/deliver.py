@@ -10,7 +10,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 import structlog
 
-from bot.service.claim import Budget, Claim, claim
+from bot.service.claim import AHEAD, Budget, Claim, ahead, claim
 from bot.service.errors import place
 from bot.service.mark import Mark, mark
 from bot.service.messenger import Delivered, Messenger
@@ -51,6 +51,7 @@ class Post:
         self._stopped.set()
         self._open: set[asyncio.Task[None]] = set()
         self._marks: list[Mark] = []
+        self._ahead = AHEAD
         self._marking: asyncio.Task[None] | None = None
 
     def wake(self) -> None:
@@ -94,7 +95,9 @@ class Post:
             return
         room = _OPEN - len(self._open)
         loop = asyncio.get_running_loop()
-        claimed = await self._insist(claim, self._owner.name, self._budget, room, loop.time)
+        asked_at = loop.time()
+        claimed = await self._insist(claim, self._owner.name, self._budget, room, loop.time, self._ahead)
+        self._ahead = ahead(loop.time() - asked_at)
         if self._sender.stopping:
             return
         for run in claimed.runs:
