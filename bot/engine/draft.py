@@ -22,6 +22,7 @@ class Draft:
         self.world = world
         self.initial = conversation
         self.now = conversation if conversation.asked else replace(conversation, asked=int(world.now.timestamp()))
+        self._voice, self._heard = Voice.of(script, self.now, world), self.now
         self.effects: list[Effect] = []
         self.said: list[Line] = []
         self.step: Step | None = None
@@ -32,7 +33,9 @@ class Draft:
     @property
     def voice(self) -> Voice:
         """The voice in which to speak at this point of the turn."""
-        return Voice.of(self.script, self.now, self.world)
+        if self._heard is not self.now or self._voice.world is not self.world:
+            self._voice, self._heard = Voice.of(self.script, self.now, self.world), self.now
+        return self._voice
 
     def change(self, **changes: object) -> None:
         """Replaces parts of the conversation."""

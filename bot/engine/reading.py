@@ -1,6 +1,7 @@
 """How an answer in words is understood: one reader a kind of question; None is 'not understood'."""
 
 import re
+from functools import lru_cache
 from typing import assert_never
 
 from bot.engine.asking import offered
@@ -167,14 +168,20 @@ def _one(text: str, choices: list[Choice], voice: Voice) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
+def _label(wording: str) -> str:
+    """A label of the script as people type it, remembered: there are only so many."""
+    return _loose(wording)
+
+
 def _loose(text: str) -> str:
-    """A label as people type it: no marks, whatever stands between the words."""
+    """Words as people type a label: no marks, whatever stands between them."""
     return " ".join(re.sub(r"[^\w\s'€%+-]", " ", plain(text)).split())
 
 
 def _labels(choice: Choice) -> set[str]:
     wordings = (choice.label.source, *choice.label.translations.values())
-    return {_loose(wording) for wording in wordings} | {choice.id.replace("_", " ")}
+    return {_label(wording) for wording in wordings} | {choice.id.replace("_", " ")}
 
 
 def _same(spoken: str, label: str) -> bool:

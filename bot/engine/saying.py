@@ -1,10 +1,10 @@
 """How the coach finds words: a phrase of the script, in her language, with the values that go into its names."""
 
 import re
-from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time
+from functools import lru_cache
 
 from bot.engine.conversation import Conversation
 from bot.engine.expressions import holds
@@ -56,6 +56,12 @@ def done_key(dialog: str) -> str:
     return f"~done.{dialog}"
 
 
+@lru_cache(maxsize=8192)
+def placeholders(wording: str) -> tuple[str, ...]:
+    """The names in a script's text, remembered: there are only so many texts."""
+    return tuple(PLACEHOLDER.findall(wording))
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """All that decides how a phrase is worded for one person at one moment."""
@@ -72,7 +78,7 @@ class Voice:
         given: dict[str, Value] = {"vandaag": world.now.date().isoformat(), **COUNTS}
         if world.first_name:
             given["voornaam"] = world.first_name
-        known = ChainMap(dict(conversation.answers), given)
+        known: Mapping[str, Value] = {**given, **conversation.answers}
         language = str(conversation.answers.get(LANGUAGE, world.language))
         return cls(script, known, language, world, conversation.pools)
 
@@ -98,7 +104,7 @@ class Voice:
 
     def with_name(self, name: str, value: Value) -> "Voice":
         """The same voice, with this name holding this."""
-        return replace(self, known=ChainMap({name: value}, dict(self.known)))
+        return replace(self, known={**self.known, name: value})
 
     def spoken(self, variant: Variant) -> Line | None:
         """This paragraph, if its condition holds and its names are all known."""
@@ -111,13 +117,13 @@ class Voice:
     def line(self, phrase: Phrase, **extra: Shown) -> Line | None:
         """This phrase with its values; None when one of its names is not known."""
         wording = phrase.wording(self.language)
-        values = {name: extra.get(name, self._value(name)) for name in PLACEHOLDER.findall(wording)}
+        values = {name: extra.get(name, self._value(name)) for name in placeholders(wording)}
         known = {name: value for name, value in values.items() if value is not None}
         return Line(wording, known) if len(known) == len(values) else None
 
     def label(self, phrase: Phrase) -> Line:
         """This phrase where something has to stand, such as on a button: with dots for what is not known."""
-        names = PLACEHOLDER.findall(phrase.wording(self.language))
+        names = placeholders(phrase.wording(self.language))
         dots = {name: UNKNOWN for name in names if self._value(name) is None}
         return self.line(phrase, **dots) or Line(phrase.wording(self.language))
 
