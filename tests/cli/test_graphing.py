@@ -32,7 +32,6 @@ def test_graph_writes_mermaid_to_a_file_in_another_language(capsys: pytest.Captu
 
 
 def test_graph_draws_a_png_beside_us() -> None:
-    pytest.importorskip("typst")
     assert cli.main(["graph", "menu", "--format", "png"]) == 0
     assert Path("menu.png").read_bytes().startswith(b"\x89PNG")
 
