@@ -68,7 +68,7 @@ class Putting(Stack):
         if self.went_back or frame.fixes:
             return False
         answered = self.step is not None and self.step.frames[-1] == frame
-        return frame not in self.initial.frames or answered or frame == self.unreached
+        return frame not in self.initial.frames or answered
 
     def _await(self, node: Ask) -> None:
         """Lets her silence be noticed, where the author wants it; a correction can wait."""

@@ -27,7 +27,6 @@ class Stack(Draft):
         self.moved = False
         self.footing: Frame | None = None
         self.went_back = False
-        self.unreached: Frame | None = None
         frames = _standing_frames(script, conversation.frames)
         if frames != conversation.frames:
             self.change(frames=frames)
@@ -82,8 +81,7 @@ class Stack(Draft):
         below = self.now.frames[: len(self.now.frames) - len(self.now.top_run)]
         later = [one for one in self.now.run_steps if one.asked >= step.asked]
         if self.now.frames and self.now.frames[-1] != step.frames[-1]:
-            self.unreached = self.now.frames[-1]
-            self.tally(self.unreached, "reached", -1)
+            self.tally(self.now.frames[-1], "reached", -1)
         for one in reversed(later):
             self._undo(one)
             if one is not step:

@@ -193,3 +193,12 @@ def test_an_answer_whose_question_became_another_is_her_own_words(type_: str, sa
     chat.write(said)
     chat.script = scripted(RETYPED.replace("{type}", type_))
     assert chat.command("herhaal") == f"Wat is {said}?"
+
+
+@pytest.mark.parametrize("type_", ["choice", "choices"])
+def test_the_longest_id_fits_behind_a_button(type_: str) -> None:
+    longest = "x" * 40
+    chat = talking(RETYPED.replace("{type}", f"{type_}\n    choices: {{{longest}: Een, twee: Twee}}"))
+    datas = [data for rows in chat.keyboards.values() for row in rows for _, data in row]
+    assert any(longest in data for data in datas)
+    assert all(len(data.encode()) <= 64 for data in datas)
