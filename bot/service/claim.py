@@ -84,7 +84,7 @@ def claim(
     if paused_until > moment:
         return Claim((), moment, read_at, paused_until)
     slots = min(room, budget.slots(next_at, moment + ahead))
-    rows = outbox.runs(connection, moment, room, slots)
+    rows = outbox.runs(connection, me, moment, room, slots)
     slotted, after = _slotted(rows, moment, moment + ahead, next_at, budget)
     runs = _leased(connection, me, slotted, moment)
     if after != next_at:

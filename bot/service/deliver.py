@@ -10,7 +10,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 import structlog
 
-from bot.service.claim import AHEAD, Budget, Claim, ahead, claim
+from bot.service.claim import AHEAD, Budget, Claim, Slotted, ahead, claim
 from bot.service.errors import place
 from bot.service.mark import Mark, mark
 from bot.service.messenger import Delivered, Messenger
@@ -101,7 +101,7 @@ class Post:
         if self._sender.stopping:
             return
         for run in claimed.runs:
-            task = loop.create_task(self._sender.send(run, claimed))
+            task = loop.create_task(self._send(run, claimed))
             self._open.add(task)
             task.add_done_callback(self._closed)
         await self._rest(claimed)
@@ -120,12 +120,19 @@ class Post:
         except TimeoutError:
             pass
 
+    async def _send(self, run: tuple[Slotted, ...], claimed: Claim) -> None:
+        """Sends a run; one that breaks is given back, for we do not take again what is ours."""
+        try:
+            await self._sender.send(run, claimed)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the rest goes on
+            _log.error("run failed", error=place(error))
+            for slotted in run:
+                self._note(Mark(slotted.row, "back", None, claimed.now))
+
     def _closed(self, task: asyncio.Task[None]) -> None:
         if len(self._open) >= _OPEN:
             self._woken.set()
         self._open.discard(task)
-        if not task.cancelled() and (error := task.exception()):
-            _log.error("run failed", error=place(error))
 
     def _note(self, became: Mark) -> None:
         self._marks.append(became)

@@ -91,7 +91,12 @@ def _blocking() -> ColumnElement[bool]:
 def _heads(*, paced: bool) -> Select[Any]:
     return (
         select(_outbox.c.chat, _outbox.c.priority, _outbox.c.due_at, _outbox.c.id)
-        .where(_outbox.c.paced.is_(paced), _outbox.c.due_at <= _now, ~exists().where(_blocking()))
+        .where(
+            _outbox.c.paced.is_(paced),
+            _outbox.c.due_at <= _now,
+            _outbox.c.owner.is_distinct_from(bindparam("me")),
+            ~exists().where(_blocking()),
+        )
         .order_by(_outbox.c.priority, _outbox.c.due_at, _outbox.c.id)
         .limit(bindparam("slots" if paced else "room"))
     )
@@ -172,12 +177,14 @@ def put(connection: Connection, rows: list[dict[str, Any]]) -> None:
         connection.execute(_PUT, rows)
 
 
-def runs(connection: Connection, now: datetime, room: int, slots: int) -> list[Row]:
+def runs(connection: Connection, me: str, now: datetime, room: int, slots: int) -> list[Row]:
     """The rows that could go now, run after run, each run beginning with the head of its chat.
 
-    At most ``slots`` heads are paced ones and ``room`` others. Rows may be among them that are not due.
+    What we have in flight ourselves is not among them, however far the clock jumped since: a mark of the first
+    attempt would count for the second. At most ``slots`` heads are paced ones and ``room`` others. Rows may be
+    among them that are not due.
     """
-    found = connection.execute(_RUNS, {"now": now, "room": room, "slots": slots})
+    found = connection.execute(_RUNS, {"me": me, "now": now, "room": room, "slots": slots})
     return [Row._make(row) for row in found]
 
 
