@@ -70,8 +70,8 @@ class Transport(BaseRequest):
         request_data: RequestData | None = None,
         read_timeout: Any = BaseRequest.DEFAULT_NONE,
         write_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 -- one limit covers the whole call
-        connect_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
-        pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 -- one limit covers the whole call
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 -- one limit covers the whole call
     ) -> tuple[int, bytes]:
         """The status and the body of the answer."""
         limit = self._timeout if read_timeout is BaseRequest.DEFAULT_NONE else _within(read_timeout)

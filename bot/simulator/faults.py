@@ -24,7 +24,7 @@ class Fault:
         """Answer the refusal that this fault is seen as."""
         code = int(self.status)
         words = self.description or _WORDS.get(code, "Bad Request: refused on demand").format(self.retry_after)
-        return Refusal(code, words, {"retry_after": self.retry_after} if code == 429 else None)  # noqa: PLR2004
+        return Refusal(code, words, {"retry_after": self.retry_after} if code == 429 else None)  # noqa: PLR2004 -- HTTP's number for too many
 
 
 def read_fault(body: Json) -> Fault:

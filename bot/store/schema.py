@@ -43,7 +43,7 @@ def is_current(database: Database) -> bool:
 def migrate(database: Database) -> None:
     """Brings the schema to this version's, all of it or nothing."""
     from alembic import command  # noqa: PLC0415 - takes 0.2 s, which a start with a current schema saves
-    from alembic.config import Config  # noqa: PLC0415 - the same
+    from alembic.config import Config  # noqa: PLC0415 - as slow, and needed as seldom
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
