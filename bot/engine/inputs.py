@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from bot.engine.people import Contact
+
 MediaKind: TypeAlias = Literal[
     "animation",
     "audio",
@@ -67,11 +69,16 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
-    """She shared somebody's card."""
+class Cards:
+    """She shared people: a card, several in a file, whom she chose in her messenger, or whose words she forwarded.
 
-    name: str
+    Each is a contact who is not admitted yet, with the parts of a card alone; ``more`` is how many were left out
+    because there were too many.
+    """
+
+    people: tuple[Contact, ...]
     message: int = 0
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +97,4 @@ class Elapsed:
     asked: int
 
 
-Input: TypeAlias = Start | Press | Text | Edited | Command | Contact | Media | Elapsed
+Input: TypeAlias = Start | Press | Text | Edited | Command | Cards | Media | Elapsed

@@ -1,0 +1,61 @@
+"""What a coach can tell of the people in a network, and do with them, beyond what the script language knows.
+
+The language knows that there are facts and actions, of which kinds, and nothing of what they mean: that is the
+coach's (``bot.coaching.repertoire``), who hands them over when a script is compiled. All of them are pure.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from bot.engine.effects import Talk
+from bot.engine.expressions import Kind
+from bot.engine.people import Contact
+from bot.engine.values import Value
+from bot.engine.world import World
+
+Given: TypeAlias = Mapping[str, Value]
+"""The arguments of an action, by name; without those that are not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that can be asked of somebody in a network: what it gives, and how it is worked out.
+
+    ``of`` gets the contact's id and the world, and gives None where nothing is known. ``choices`` is the list of
+    ``people.yaml`` from which its ids come, where it gives a choice or choices.
+    """
+
+    gives: Kind
+    of: Callable[[str, World], Value | None]
+    choices: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an action changes: people as they are from now on (None: out of the network), and talks to be noted."""
+
+    people: Mapping[str, Contact | None] = field(default_factory=dict)
+    talks: tuple[Talk, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that a script can have the coach do: the kinds of its arguments, and which can be left out.
+
+    ``does`` gets the arguments that are known; where one is missing that it needs, it changes nothing. ``lists``
+    tells for arguments that are choices from which list of ``people.yaml`` their ids come.
+    """
+
+    arguments: Mapping[str, Kind]
+    does: Callable[[Given, World], Done]
+    optional: frozenset[str] = frozenset()
+    lists: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Repertoire:
+    """All that a coach can tell and do, by name."""
+
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    actions: Mapping[str, Action] = field(default_factory=dict)
