@@ -7,7 +7,7 @@ from bot.engine.answering import take, write
 from bot.engine.conversation import Conversation, Turn
 from bot.engine.editing import edit
 from bot.engine.effects import Acknowledge, Redraw
-from bot.engine.inputs import Command, Contact, Edited, Elapsed, Input, Media, Press, Start, Text
+from bot.engine.inputs import Cards, Command, Edited, Elapsed, Input, Media, Press, Start, Text
 from bot.engine.keeping import Answer
 from bot.engine.pressing import press
 from bot.engine.saying import MEDIA
@@ -35,8 +35,8 @@ def advance(script: Script, conversation: Conversation, given: Input, world: Wor
             return edit(walk, given)
         case Command():
             _command(walk, given.name)
-        case Contact():
-            _take_card(walk, given)
+        case Cards():
+            _take_cards(walk, given)
         case Media():
             _take_media(walk, given)
         case Elapsed(asked):
@@ -54,7 +54,7 @@ def begin(script: Script, conversation: Conversation, dialog: str, world: World)
     return walk.turn()
 
 
-def _show_where(walk: Walk, given: Start | Press | Text | Contact | Media) -> None:
+def _show_where(walk: Walk, given: Start | Press | Text | Cards | Media) -> None:
     """The script changed under her: what she said was about a question that is gone, so she gets the nearest."""
     if isinstance(given, Press):
         walk.effects += [Acknowledge(given.query), Redraw(given.message, given.asked, ())]
@@ -108,15 +108,18 @@ def _take_media(walk: Walk, given: Media) -> None:
         _show_media(walk, given.kind)
 
 
-def _take_card(walk: Walk, given: Contact) -> None:
-    """Takes the name on a card as the answer to who it is about, and nothing else of it."""
+def _take_cards(walk: Walk, given: Cards) -> None:
+    """Takes the names on cards as the answer to who it is about, and nothing else; else shows them for her yes."""
     node = walk.question
-    named = reading.nickname(given.name)
-    if node and named and isinstance(node.question, OneContact | SeveralContacts):
-        value = named if isinstance(node.question, OneContact) else (*walk.now.picked, named)
-        _take(walk, node, Answer(value, message=given.message))
-    else:
+    names = tuple(dict.fromkeys(named for one in given.people if (named := reading.nickname(one.nickname))))
+    if node and isinstance(node.question, SeveralContacts) and node.question.new and names:
+        _take(walk, node, Answer((*walk.now.picked, *names), message=given.message))
+    elif node and isinstance(node.question, OneContact) and node.question.new and len(names) == 1:
+        _take(walk, node, Answer(names[0], message=given.message))
+    elif walk.now.rest == "stopped" or walk.is_new or not walk.script.cards or not names:
         _show_media(walk, "contact")
+    else:
+        repair.propose(walk, given)
 
 
 def _take(walk: Walk, node: Ask, answer: Answer) -> None:

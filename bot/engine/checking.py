@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from bot.engine import conduct, expressions, forking, knowing, naming, wording
+from bot.engine import conduct, forking, knowing, naming, wording
 from bot.engine.compiling import Reading
-from bot.engine.expressions import ExpressionError
+from bot.engine.expressions import Expression, ExpressionError
+from bot.engine.kinds import check_kind
 from bot.engine.problems import near
 from bot.engine.script import (
     END,
@@ -218,7 +219,7 @@ def _saved(script: Script, node: Node) -> Iterator[tuple[str, str, Path]]:
     if isinstance(node, Assign):
         for name, expression in node.values:
             try:
-                yield name, expressions.check_kind(expression, script.names).kind, ("set", name)
+                yield name, check_kind(expression, script.names).kind, ("set", name)
             except (ExpressionError, KeyError):
                 continue  # what is wrong with the sum itself is told where conditions are checked
 
@@ -234,13 +235,13 @@ def _check_conditions(script: Script, reading: Reading) -> None:
             _check_kinds(script, reading, expression, path)
 
 
-def _check_kinds(script: Script, reading: Reading, expression: expressions.Expression, path: Path) -> None:
+def _check_kinds(script: Script, reading: Reading, expression: Expression, path: Path) -> None:
     try:
-        kind = expressions.check_kind(expression, script.names).kind
+        kind = check_kind(expression, script.names).kind
     except ExpressionError as error:
         mend = "Compare numbers with numbers, and choices with their ids in quotes."
         reading.blame(path, "N18", str(error), mend)
         return
-    if path[-1] in {"when", "where"} and kind != "truth":
+    if path[-1] in {"when", "where", "among"} and kind != "truth":
         what = f"'{expression.source}' is {kind}, not true or false"
         reading.blame(path, "N18", what, "Compare it with something.")

@@ -1,11 +1,13 @@
 """Which names a script declares: what each holds, and the words for the choices it may hold."""
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import assert_never
 
-from bot.engine import expressions
-from bot.engine.expressions import CIRCLE, Declared, Expression, ExpressionError
+from bot.engine.expressions import Expression, ExpressionError
+from bot.engine.kinds import Declared, check_kind, fact_key
+from bot.engine.people import SOMEBODY
+from bot.engine.repertoire import Fact
 from bot.engine.saying import FORM, LANGUAGE
 from bot.engine.script import (
     Ask,
@@ -38,8 +40,12 @@ BUILT_IN: Mapping[str, Declared] = {
     "gesprekken": Declared("number"),
     "voornaam": Declared("text"),
     "vandaag": Declared("date"),
+    "meer_kaartjes": Declared("number"),
+    SOMEBODY: Declared("contact"),
 }
-"""Names that are always there: questions answered, dialogs finished, what her messenger calls her, today."""
+"""Names that are always there: answers, dialogs finished, what her messenger calls her, today, cards, somebody."""
+MORE = "meer_kaartjes"
+"""How many cards that she shared were too many to show."""
 COUNTED = frozenset({"antwoorden", "gesprekken", "vandaag"})
 """Those of them that are known of everybody."""
 SETTINGS = frozenset({FORM, LANGUAGE})
@@ -48,9 +54,15 @@ CONTACTS = "contacts"
 """What ``each`` goes through where it goes through everybody in her network."""
 
 
-def declare(dialogs: Mapping[str, Dialog], circles: frozenset[str]) -> dict[str, Declared]:
-    """Every name and what it holds; a name that several questions save may hold the choices of each."""
-    names: dict[str, Declared] = {**BUILT_IN, CIRCLE: Declared("choice", circles)}
+def declare(
+    dialogs: Mapping[str, Dialog], facts: Mapping[str, Fact], lists: Mapping[str, Collection[str]]
+) -> dict[str, Declared]:
+    """Every name and what it holds, and what facts give; a name saved twice holds the choices of both."""
+    given = {
+        fact_key(name): Declared(fact.gives, frozenset(lists.get(fact.choices, ())))
+        for name, fact in facts.items()
+    }
+    names: dict[str, Declared] = {**BUILT_IN, **given}
     for node in _saving(dialogs):
         for name in (node.save, BEFORE + node.save, FIRST + node.save):
             before = names.get(name, Declared(declared(node).kind))
@@ -138,7 +150,7 @@ def _declare_worked_out(dialogs: Mapping[str, Dialog], names: dict[str, Declared
         for name, expression in pairs:
             if name not in names and expression.names <= names.keys():
                 try:
-                    names[name] = expressions.check_kind(expression, names)
+                    names[name] = check_kind(expression, names)
                 except ExpressionError:
                     continue
 

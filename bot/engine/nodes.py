@@ -2,13 +2,15 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import timedelta
 from itertools import pairwise
 
 from bot.engine import schema
-from bot.engine.actions import ACTIONS
 from bot.engine.compiling import Reading
 from bot.engine.expressions import Expression
+from bot.engine.people import LISTS
+from bot.engine.repertoire import Action
 from bot.engine.script import (
     Ask,
     Assign,
@@ -27,6 +29,7 @@ from bot.engine.script import (
     Number,
     OneContact,
     OpenText,
+    Part,
     Question,
     Say,
     Scale,
@@ -34,6 +37,7 @@ from bot.engine.script import (
     Time,
     YesNo,
 )
+from bot.engine.values import Phrase
 from bot.engine.yaml_source import Path
 
 LONGEST_DEADLINE = timedelta(days=366)
@@ -95,15 +99,18 @@ def _node(reading: Reading, path: Path, key: str, id_: str, node: schema.NodeSou
 
 def _do(reading: Reading, path: Path, id_: str, node: schema.DoSource, jumps: Jumps) -> Do:
     name, given = (node.do, {}) if isinstance(node.do, str) else next(iter(node.do.items()))
-    kinds = ACTIONS[name].arguments if name in ACTIONS else {}
+    action = reading.repertoire.actions.get(name)
     arguments = {
-        key: reading.expression(
-            f"'{value}'" if kinds.get(key) == "choice" and value in reading.circles else _written(value),
-            (*path, "do", name, key),
-        )
+        key: reading.expression(_quoted(reading, action, key, value), (*path, "do", name, key))
         for key, value in given.items()
     }
     return Do(id_, name, jumps, {key: value for key, value in arguments.items() if value is not None})
+
+
+def _quoted(reading: Reading, action: Action | None, key: str, value: str | float | bool) -> str:  # noqa: FBT001  # YAML's
+    """An argument as an expression: the id of a list where one is due, else a name or a sum."""
+    ids = reading.lists.get(action.lists.get(key, ""), {}) if action else {}
+    return f"'{value}'" if value in ids else _written(value)
 
 
 def _written(value: str | float | bool) -> str:  # noqa: FBT001  # YAML's true and false are values here
@@ -127,6 +134,7 @@ def _ask(reading: Reading, path: Path, key: str, id_: str, node: schema.AskSourc
         question=_question(reading, path, key, node),
         next=jumps,
         save=node.save or "",
+        fill=Part(*node.fill.split(".")) if node.fill else None,
         optional=node.optional,
         example=example,
         reasks=reasks,
@@ -160,13 +168,13 @@ def _question(reading: Reading, path: Path, key: str, node: schema.AskSource) ->
                 reading.blame((*path, "min"), "N12", what, "Let 'min' be the lesser.")
             return Number(node.min, node.max)
         case "date":
-            return Date(past=bool(node.past))
+            return Date(past=bool(node.past), yearly=bool(node.yearly))
         case "time":
             return Time()
-        case "contact":
-            return OneContact(node.circle or "")
-        case "contacts":
-            return SeveralContacts(node.circle or "")
+        case "contact" | "contacts":
+            among = reading.expression(node.among, (*path, "among"))
+            people = OneContact if node.type == "contact" else SeveralContacts
+            return people(node.circle or "", among, node.by or "", node.new is not False)
 
 
 _KEYS_OF_TYPES = {
@@ -174,7 +182,11 @@ _KEYS_OF_TYPES = {
     "ends": {"scale"},
     "example": {"text", "number", "date", "time", "contact", "contacts"},
     "past": {"date"},
+    "yearly": {"date"},
     "circle": {"contact", "contacts"},
+    "among": {"contact", "contacts"},
+    "by": {"contact", "contacts"},
+    "new": {"contact", "contacts"},
     "allow": {"text"},
     "min": {"scale", "number"},
     "max": {"scale", "number"},
@@ -187,7 +199,7 @@ def _blame_strays(reading: Reading, path: Path, node: schema.AskSource) -> None:
         if getattr(node, key) is not None and node.type not in types:
             mend = f"Remove it, or make the question one of: {', '.join(sorted(types))}."
             reading.blame((*path, key), "N02", f"'{key}' does not go with a question of type {node.type}", mend)
-    if node.type in {"choice", "choices"} and not node.choices:
+    if node.type in {"choice", "choices"} and not node.choices and not _list_of(reading, node):
         reading.blame(
             path, "N12", "this question offers nothing to choose", "Add 'choices:' with an id and a label each."
         )
@@ -202,7 +214,14 @@ def _blame_strays(reading: Reading, path: Path, node: schema.AskSource) -> None:
         reading.blame(path, "N20", "a question for words has no example", mend)
 
 
+def _list_of(reading: Reading, node: schema.AskSource) -> Mapping[str, Phrase]:
+    """What can be chosen where a question fills a part that has a list in ``people.yaml``."""
+    return reading.lists.get(LISTS.get((node.fill or "").rpartition(".")[2], ""), {})
+
+
 def _choices(reading: Reading, path: Path, key: str, node: schema.AskSource) -> tuple[Choice, ...]:
+    if not node.choices:
+        return tuple(Choice(id_, label) for id_, label in _list_of(reading, node).items())
     return tuple(
         Choice(
             id_,
@@ -210,7 +229,7 @@ def _choices(reading: Reading, path: Path, key: str, node: schema.AskSource) -> 
             choice.go or "",
             reading.expression(choice.when, (*path, "choices", id_, "when")),
         )
-        for id_, choice in (node.choices or {}).items()
+        for id_, choice in node.choices.items()
     )
 
 

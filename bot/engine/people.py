@@ -4,11 +4,12 @@ A nickname is enough; all the rest is there when she says it. Days are written a
 of it (who is due, who sleeps) is worked out in ``bot.coaching``, and reaches a script through its ``repertoire``.
 """
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
-from bot.engine.expressions import Kind
-from bot.engine.values import Value
+from bot.engine.values import Kind, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ KINDS: Mapping[str, Kind] = {
     "mixes": "choice",
     "met": "text",
     "question": "text",
-    "birthday": "text",
+    "birthday": "date",
     "rhythm": "number",
     "longest": "number",
     "added": "date",
@@ -79,6 +80,27 @@ KINDS: Mapping[str, Kind] = {
 }
 """What each part of a contact holds."""
 
+SOMEBODY = "iemand"
+"""The name of the person of whom a condition speaks that picks people to choose among."""
+PROPOSED = "proposed"
+"""The fact that somebody was read from a card and waits for her yes: only who asks for it meets them."""
+LISTS: Mapping[str, str] = {
+    "circle": "circles",
+    "ring": "rings",
+    "standing": "standings",
+    "brings": "lines",
+    "takes": "lines",
+    "mixes": "mixes",
+}
+"""The list of ``people.yaml`` from which the ids of a part come."""
+FILLED = frozenset(KINDS) - {"added", "admitted", "archived", "later", "waits"}
+"""The parts that a script can fill; the others follow from what the coach does."""
+
+LONGEST_NAME = 80
+"""Characters of a name that are kept."""
+LONGEST_NOTE = 1000
+"""Characters of a note that are kept."""
+_NAMES = frozenset({"nickname", "name", "organisation"})
 _EMPTY = {one.name: one.default for one in fields(Contact)}
 
 
@@ -89,5 +111,58 @@ def known_of(contact: Contact, part: str) -> Value | None:
 
 
 def written(contact: Contact) -> dict[str, Value]:
-    """The parts that are not empty, to be written down; ``Contact(**written)`` reads them back."""
+    """The parts that are not empty, to be written down as JSON and ``read`` back."""
     return {part: getattr(contact, part) for part in KINDS if getattr(contact, part) != _EMPTY[part]}
+
+
+def read(parts: Mapping[str, Any]) -> Contact:
+    """The contact of these parts; a part that is not known here is left out."""
+    held: dict[str, Any] = {part: tuple(one) if isinstance(one, list) else one for part, one in parts.items()}
+    return Contact(**{part: one for part, one in held.items() if part in KINDS})
+
+
+def filled(contact: Contact, part: str, value: Value) -> Contact:
+    """This contact with that part filled; words are cut where they get too long, and a name stays a name."""
+    if isinstance(value, str):
+        words = " ".join(value.split()) if part in _NAMES else value.strip()
+        value = words[: LONGEST_NAME if part in _NAMES else LONGEST_NOTE] or getattr(contact, part)
+    if KINDS[part] == "number" and isinstance(value, float):
+        value = round(value)
+    return replace(contact, **{part: value})  # type: ignore[arg-type]  # the part's kind was checked in the script
+
+
+def known_as(contacts: Mapping[str, Contact], name: str) -> str:
+    """The id of the one whom she calls this, or who has this name; empty if there is none."""
+    wanted = name.casefold()
+    admitted = [(id_, one) for id_, one in contacts.items() if one.admitted]
+    return next((id_ for id_, one in admitted if wanted in _names_of(one)), "")
+
+
+def called(contacts: Mapping[str, Contact], words: str) -> list[str]:
+    """The ids of those whom these words may mean: by their whole name, else by the beginning of a word in it."""
+    wanted = words.casefold()
+    exactly = [id_ for id_, one in contacts.items() if wanted in _names_of(one)]
+    begun = (id_ for id_, one in contacts.items() if any(f" {wanted}" in f" {name}" for name in _names_of(one)))
+    return exactly or (list(begun) if wanted else [])
+
+
+def _names_of(contact: Contact) -> set[str]:
+    names = (contact.nickname, contact.name, contact.organisation, whole(contact))
+    return {name.casefold() for name in names if name}
+
+
+def whole(contact: Contact) -> str:
+    """What somebody is called, with where they belong, as people say it: Fatima van de drukkerij."""
+    return f"{contact.nickname} van {contact.organisation}" if contact.organisation else contact.nickname
+
+
+_APART = re.compile(r"(?P<name>[^\d\W].*?)\s+(?:van|from|of|bij|at)\s+(?P<organisation>(?:de|het|the)\s+[^A-Z].*)")
+
+
+def apart(named: str) -> tuple[str, str]:
+    """What somebody is called, and where they belong, if both were said: Fatima van de drukkerij.
+
+    A surname is no place to belong: after ``van de`` it has a capital.
+    """
+    found = _APART.fullmatch(named)
+    return (found["name"], found["organisation"]) if found else (named, "")

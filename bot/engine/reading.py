@@ -1,11 +1,13 @@
 """How an answer in words is understood: one reader a kind of question; None is 'not understood'."""
 
 import re
+from datetime import date
 from functools import lru_cache
 from typing import assert_never
 
 from bot.engine.asking import offered
 from bot.engine.dates import read_date
+from bot.engine.people import LONGEST_NAME
 from bot.engine.saying import Voice
 from bot.engine.script import (
     Ask,
@@ -25,14 +27,14 @@ from bot.engine.script import (
 from bot.engine.times import read_time
 from bot.engine.values import Value
 
-LONGEST_NAME = 80
-"""Characters of a name that are kept."""
 DIGITS = 15
 """Characters a number may have."""
 THOUSAND = 3
 """Digits after a mark that can only mean thousands."""
 TELLING = 3
 """Letters from which a part of a label tells which one is meant."""
+_LEAP_YEAR = 2000
+"""A year that has every day."""
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)*")
 _WHOLE = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+)")
 _OUT_OF = re.compile(r"^(\S+?)\s*(?:/|van de|op de|van|op|out of|uit)\s*(\d+)$")
@@ -71,6 +73,8 @@ def read(node: Ask, text: str, voice: Voice) -> Value | None:
             return _one(text, offered(choices, voice), voice)
         case ChooseSeveral(choices):
             return _several(text, offered(choices, voice), voice)
+        case Date(yearly=True):
+            return _yearly(text, voice)
         case Date(past):
             day = read_date(text, voice.world.now.date(), vocabulary.almanac, voice.language, past=past)
             return day.isoformat() if day else None
@@ -84,6 +88,16 @@ def read(node: Ask, text: str, voice: Voice) -> Value | None:
             return tuple(nicknames(text)) or None
         case _:
             assert_never(node.question)
+
+
+def _yearly(text: str, voice: Voice) -> str | None:
+    """A day that comes every year: with its year where that was said, else ``--05-17``."""
+    almanac, today = voice.script.vocabulary.almanac, voice.world.now.date()
+    if re.search(r"\d{4}", text):
+        born = read_date(text, today, almanac, voice.language, past=True)
+        return born.isoformat() if born else None
+    day = read_date(text, date(_LEAP_YEAR, 12, 31), almanac, voice.language, past=True)
+    return f"--{day:%m-%d}" if day else None
 
 
 def nicknames(text: str) -> list[str]:

@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from bot.engine.effects import Talk
-from bot.engine.expressions import Kind
 from bot.engine.people import Contact
-from bot.engine.values import Value
+from bot.engine.values import Kind, Value
 from bot.engine.world import World
 
 Given: TypeAlias = Mapping[str, Value]
@@ -32,11 +31,21 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A button under what is said next, that opens an address or copies words; ``label`` is a common text."""
+
+    label: str
+    opens: str = ""
+    copies: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
-    """What an action changes: people as they are from now on (None: out of the network), and talks to be noted."""
+    """What an action did: people as they are from now on (None: out of the network), talks to be noted, links."""
 
     people: Mapping[str, Contact | None] = field(default_factory=dict)
     talks: tuple[Talk, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +68,7 @@ class Repertoire:
 
     facts: Mapping[str, Fact] = field(default_factory=dict)
     actions: Mapping[str, Action] = field(default_factory=dict)
+
+
+NOTHING = Repertoire()
+"""The repertoire of a coach who knows no more than the language."""

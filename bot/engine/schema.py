@@ -103,7 +103,12 @@ class AskSource(Model):
     min: int | float | None = None
     max: int | float | None = None
     past: bool | None = None
+    yearly: bool | None = None
     circle: Id | None = None
+    among: str | None = None
+    by: Id | None = None
+    new: bool | None = None
+    fill: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*\.[a-z]+$")] | None = None
     allow: list[Literal["voice", "photo"]] | None = None
     deadline: Span | None = None
     no_reply: Id | None = None
@@ -205,6 +210,7 @@ class CommandsSource(Model):
 
     first: Id
     home: Id
+    cards: Id | None = None
     commands: dict[Id, CommandSource]
 
 
@@ -238,10 +244,10 @@ class PoolsSource(Model):
     pools: dict[Id, Annotated[list[Words], Field(min_length=2)]]
 
 
-class CirclesSource(Model):
-    """The circles that people in a network belong to."""
+class PeopleSource(Model):
+    """What can be chosen of somebody in a network: for each list, its ids and their words."""
 
-    circles: dict[Id, Words]
+    lists: dict[Id, dict[Id, Words]]
 
 
 class ProfileSource(Model):

@@ -6,8 +6,10 @@ from datetime import timedelta
 from typing import TypeAlias
 
 from bot.engine.almanac import NO_ALMANAC, Almanac
-from bot.engine.expressions import Declared, Expression
+from bot.engine.expressions import Expression
+from bot.engine.kinds import Declared
 from bot.engine.problems import Place
+from bot.engine.repertoire import NOTHING, Repertoire
 from bot.engine.values import Phrase
 
 END = "end"
@@ -97,9 +99,10 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A day; ``past`` where it is one that has been."""
+    """A day; ``past`` where it is one that has been, ``yearly`` where it comes every year and needs none."""
 
     past: bool = False
+    yearly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +112,25 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class OneContact:
-    """Somebody in her network; who is not in it yet comes into this circle."""
+    """Somebody in her network: those (``iemand``) for whom ``among`` is true, in the order of ``by``, a fact.
+
+    Who is not in it yet comes into this circle, where ``new`` allows it.
+    """
 
     circle: str = ""
+    among: Expression | None = None
+    by: str = ""
+    new: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class SeveralContacts:
-    """Several people in her network, one a line; who is not in it yet comes into this circle."""
+    """Several people in her network, one a line; otherwise as ``OneContact``."""
 
     circle: str = ""
+    among: Expression | None = None
+    by: str = ""
+    new: bool = True
 
 
 Question: TypeAlias = (
@@ -127,6 +139,14 @@ Question: TypeAlias = (
 
 
 _PEOPLE = OneContact | SeveralContacts
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of what is known of somebody in her network: of whom this name holds."""
+
+    name: str
+    part: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +160,14 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question; the conversation waits here for the answer."""
+    """A question; the conversation waits here for the answer, to save under a name or fill a part with."""
 
     id: str
     lines: Lines
     question: Question
     next: Jumps
     save: str = ""
+    fill: Part | None = None
     optional: bool = True
     example: Phrase | None = None
     reasks: tuple[Phrase, ...] = ()
@@ -288,7 +309,9 @@ class Vocabulary:
 class Script:
     """All dialogs, with what they share: names, forms of address, commands, common texts, vocabulary.
 
-    ``first`` is the dialog that a new person gets, ``home`` what a known person gets while nothing is open.
+    ``first`` is the dialog that a new person gets, ``home`` what a known person gets while nothing is open,
+    ``cards`` the one in which people whom she shared are shown for her yes. ``lists`` are the words for what can
+    be chosen of somebody in a network.
     """
 
     dialogs: Mapping[str, Dialog]
@@ -301,7 +324,9 @@ class Script:
     first: str
     home: str
     profile: Mapping[str, Phrase]
-    circles: Mapping[str, Phrase] = field(default_factory=dict)
+    cards: str = ""
+    lists: Mapping[str, Mapping[str, Phrase]] = field(default_factory=dict)
+    repertoire: Repertoire = NOTHING
     tracked: frozenset[str] = frozenset()
     older: Mapping[tuple[str, str], Dialog] = field(default_factory=dict)
 

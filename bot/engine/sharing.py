@@ -1,4 +1,4 @@
-"""Reads what all dialogs share: commands, common texts, forms of address, vocabulary, profile."""
+"""Reads what all dialogs share: commands, common texts, forms of address, people's lists, vocabulary, profile."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +18,9 @@ COMMON = frozenset(
         "cannot_back",
         "cannot_skip",
         "chosen",
+        "contact_unknown",
+        "contact_which",
+        "copy",
         "correct_none",
         "correct_which",
         "corrected",
@@ -31,6 +34,13 @@ COMMON = frozenset(
         "idle",
         "keep",
         "moved",
+        "on_telegram",
+        "on_whatsapp",
+        "page_after",
+        "page_before",
+        "pick",
+        "pick_key",
+        "picked",
         "no",
         "nothing_open",
         "old_button",
@@ -82,7 +92,8 @@ class Shared:
     vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary({}, {}))
     profile: dict[str, Phrase] = field(default_factory=dict)
     pools: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
-    circles: dict[str, Phrase] = field(default_factory=dict)
+    cards: str = ""
+    lists: dict[str, dict[str, Phrase]] = field(default_factory=dict)
 
 
 def read_shared(name: str, reading: Reading, shared: Shared) -> bool:
@@ -97,7 +108,7 @@ def _read_commands(reading: Reading, shared: Shared) -> None:
     source = reading.model(schema.CommandsSource)
     if source is None:
         return
-    shared.first, shared.home = source.first, source.home
+    shared.first, shared.home, shared.cards = source.first, source.home, source.cards or ""
     for id_, one in source.commands.items():
         path = ("commands", id_)
         describe = reading.phrase((*path, "describe"), f"commands.{id_}.describe", one.describe)
@@ -167,17 +178,20 @@ def _read_pools(reading: Reading, shared: Shared) -> None:
         )
 
 
-def _read_circles(reading: Reading, shared: Shared) -> None:
-    source = reading.model(schema.CirclesSource)
-    for name, label in source.circles.items() if source else ():
-        shared.circles[name] = reading.phrase(("circles", name), f"circles.{name}", label)
+def _read_people(reading: Reading, shared: Shared) -> None:
+    source = reading.model(schema.PeopleSource)
+    for name, labels in source.lists.items() if source else ():
+        shared.lists[name] = {
+            id_: reading.phrase(("lists", name, id_), f"people.{name}.{id_}", label)
+            for id_, label in labels.items()
+        }
 
 
 _READERS: Mapping[str, Callable[[Reading, Shared], None]] = {
-    "circles": _read_circles,
     "commands": _read_commands,
     "common": _read_common,
     "forms": _read_forms,
+    "people": _read_people,
     "pools": _read_pools,
     "profile": _read_profile,
     "words": _read_words,

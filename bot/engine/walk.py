@@ -3,12 +3,14 @@
 from dataclasses import replace
 from typing import assert_never
 
-from bot.engine import actions
+from bot.engine.abilities import FORGET, MEET, PICK
 from bot.engine.conversation import Step
+from bot.engine.effects import Button
 from bot.engine.expressions import evaluate, holds
 from bot.engine.keeping import Answer, Keeping
 from bot.engine.naming import CONTACTS
 from bot.engine.reading import nickname
+from bot.engine.repertoire import Done
 from bot.engine.script import (
     END,
     Ask,
@@ -154,21 +156,36 @@ class Walk(Keeping):
     def _chosen(self, node: Each) -> tuple[str, ...]:
         """Those to go through: of all, or of what a name holds, the ones for whom the condition holds."""
         held = self.voice.known.get(node.over)
-        everyone = tuple(self.world.contacts) if node.over == CONTACTS else held if isinstance(held, tuple) else ()
-        voices = ((one, self.voice.with_name(node.name, one)) for one in everyone)
-        chosen = tuple(one for one, voice in voices if holds(node.where, voice.known, voice))
-        return chosen[: node.most or None]
+        among = self.voice.among(node.where, node.name)
+        chosen = (
+            among
+            if node.over == CONTACTS
+            else [one for one in held if one in among]
+            if isinstance(held, tuple)
+            else []
+        )
+        return tuple(chosen[: node.most or None])
 
     def _do(self, node: Do) -> None:
         voice = self.voice
         given = {name: evaluate(one, voice.known, voice) for name, one in node.arguments.items()}
-        match node.action:
-            case actions.FORGET:
-                self.forget()
-            case actions.MEET if named := nickname(str(given.get("nickname") or "")):
+        if node.action == FORGET:
+            self.forget()
+        elif node.action == PICK:
+            self.pick()
+        elif node.action == MEET:
+            if named := nickname(str(given.get("nickname") or "")):
                 self.meet(named, str(given.get("circle") or ""))
-            case actions.PLACE if str(given.get("contact")) in self.world.contacts:
-                self.place(str(given["contact"]), str(given.get("circle") or ""))
+        else:
+            action = self.script.repertoire.actions[node.action]
+            self._carry_out(action.does({name: one for name, one in given.items() if one is not None}, self.world))
+
+    def _carry_out(self, done: Done) -> None:
+        for contact, person in done.people.items():
+            self.become(contact, person)
+        self.effects += [replace(talk, asked=self.now.asked) for talk in done.talks]
+        for link in done.links:
+            self.links.append(Button(self.voice.common(link.label), link=link.opens, copy=link.copies))
 
 
 def _way_on(node: Ask, chosen: str) -> Jumps:

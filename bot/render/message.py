@@ -5,7 +5,7 @@ import re
 from datetime import date, time
 from typing import assert_never
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -100,6 +100,9 @@ def _moment(iso: str, language: str) -> str:
     """A date with its weekday, or a time of day, as it is written in this language."""
     if len(iso) == len("19:30"):
         return format_time(time.fromisoformat(iso), "short", locale=_LOCALES.get(language, language))
+    if iso.startswith("--"):
+        day = date.fromisoformat(f"2000{iso[1:]}")
+        return format_skeleton("MMMMd", day, locale=_LOCALES.get(language, language))
     return format_date(date.fromisoformat(iso), "full", locale=_LOCALES.get(language, language))
 
 

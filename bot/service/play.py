@@ -22,7 +22,8 @@ from datetime import timedelta
 from typing import assert_never, get_args
 
 from bot.engine.asking import TICK
-from bot.engine.inputs import Command, Contact, Edited, Input, Media, MediaKind, Press, Start, Text
+from bot.engine.inputs import Cards, Command, Edited, Input, Media, MediaKind, Press, Start, Text
+from bot.engine.people import Contact
 from bot.render.calls import Append, Buttons, Call, Notice, Reaction, Rekey, Send
 
 _LONG = re.compile(r"(.)\*(\d{1,5})")
@@ -92,7 +93,7 @@ class Screen:
     def _send(self, what: str) -> Input:
         kind, _, name = what.partition(" ")
         if kind == "contact":
-            return Contact(name, self.message)
+            return Cards((Contact(name, admitted=False),), self.message)
         media: MediaKind | None = next((one for one in _MEDIA if one == kind), None)
         if media is None:
             raise PlayError(f"({kind}) is not something that can be sent; there are: {', '.join(_MEDIA)}")

@@ -16,10 +16,12 @@ from bot.engine.effects import (
     Redraw,
     Save,
     Settle,
+    Talk,
     Tidy,
     Unmeet,
     Withdraw,
 )
+from bot.engine.people import written
 from bot.engine.saying import LANGUAGE, done_key
 from bot.engine.script import Script
 from bot.engine.world import World
@@ -54,8 +56,10 @@ def _show(turn: Turn, world: World, screen: Screen, show: Callable[[str], None])
         match effect:
             case Save(name=name, value=value):
                 show(f"  {name} = {value}")
-            case Meet(nickname=nickname, circle=circle):
-                show(f"  + {nickname} {circle}".rstrip())
+            case Meet(person=person):
+                show(f"  + {', '.join(f'{part} {held}' for part, held in written(person).items())}")
+            case Talk(on=on):
+                show(f"  talk {on}")
             case Withdraw() | Unmeet() | Await() | Forget():
                 show(f"  {effect.kind}")
             case Count():

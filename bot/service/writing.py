@@ -20,12 +20,13 @@ from bot.engine.effects import (
     Outgoing,
     Redraw,
     Save,
+    Talk,
     Tidy,
     Unmeet,
     Withdraw,
 )
-from bot.engine.world import Contact
-from bot.store import answers, contacts, moments, outbox, people, tallies
+from bot.service.network import Network, sealed, sealed_talk
+from bot.store import answers, contacts, moments, outbox, people, talks, tallies
 from bot.store.database import Connection
 from bot.store.keys import Keys, Seal
 from bot.store.people import Known
@@ -42,7 +43,7 @@ class Someone:
     was_blocked: bool
     conversation: Conversation
     plain: bytes
-    contacts: dict[str, Contact]
+    contacts: Network
     forgotten: bool = False
 
 
@@ -58,12 +59,8 @@ def someone(keys: Keys, row: Known, network: Iterable[contacts.Known] = ()) -> S
         was_blocked=row.blocked_at is not None,
         conversation=conversations.from_json(plain),
         plain=plain,
-        contacts={one.contact: _opened(seal, one) for one in network},
+        contacts=Network(seal, network),
     )
-
-
-def _opened(seal: Seal, row: contacts.Known) -> Contact:
-    return Contact(**json.loads(seal.open(row.sealed, f"contact:{row.contact}")))
 
 
 class Leaving(NamedTuple):
@@ -88,6 +85,7 @@ class Writing:
     kept: dict[tuple[int, int, str], tuple[Someone, Save]] = field(default_factory=dict)
     withdrawn: set[tuple[int, int]] = field(default_factory=set)
     met: dict[tuple[int, str], tuple[Someone, Meet | None]] = field(default_factory=dict)
+    talked: list[tuple[Someone, Talk]] = field(default_factory=list)
     awaited: dict[int, tuple[Someone, Await]] = field(default_factory=dict)
     counted: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
 
@@ -119,14 +117,19 @@ class Writing:
                 self.withdrawn.add((person, effect.asked))
                 for key in [key for key in self.kept if key[:2] == (person, effect.asked)]:
                     del self.kept[key]
+                self.talked = [
+                    one for one in self.talked if (one[0].row.id, one[1].asked) != (person, effect.asked)
+                ]
             case Forget():
                 whose.forgotten = True
             case Meet(contact=contact):
                 self.met[person, contact] = (whose, effect)
-                whose.contacts[contact] = Contact(effect.nickname, effect.circle)
+                whose.contacts.put(contact, effect.person)
             case Unmeet(contact=contact):
                 self.met[person, contact] = (whose, None)
-                whose.contacts.pop(contact, None)
+                whose.contacts.put(contact, None)
+            case Talk():
+                self.talked.append((whose, effect))
             case Count(dialog, version, node, event, by):
                 self.counted[dialog, version, node, event] += by
             case Await():
@@ -144,6 +147,7 @@ class Writing:
         answers.withdraw(connection, sorted(self.withdrawn))
         answers.keep(connection, [self._answer(*kept) for kept in self.kept.values() if not kept[0].forgotten])
         self._write_contacts(connection)
+        self._write_talks(connection)
         moments.put(connection, [_moment(*one) for one in self.awaited.values() if not one[0].forgotten])
         tallies.add(connection, self.counted)
         outbox.forget(connection, [someone.row.chat for someone in forgotten])
@@ -159,9 +163,14 @@ class Writing:
         contacts.keep(connection, [self._contact(whose, meet) for whose, meet in kept.values() if meet])
 
     def _contact(self, someone: Someone, meet: Meet) -> dict[str, Any]:
-        plain = json.dumps({"nickname": meet.nickname, "circle": meet.circle}).encode()
-        sealed = someone.seal.close(plain, f"contact:{meet.contact}")
-        return {"person": someone.row.id, "contact": meet.contact, "sealed": sealed}
+        return {"person": someone.row.id, "contact": meet.contact, "sealed": sealed(someone.seal, meet)}
+
+    def _write_talks(self, connection: Connection) -> None:
+        """Writes the talks; those with somebody who is taken out go with her, whenever they were."""
+        talks.withdraw(connection, sorted(self.withdrawn))
+        rows = [_talk(*talked) for talked in self.talked if not talked[0].forgotten]
+        talks.note(connection, rows)
+        talks.remove(connection, sorted(key for key, (_, meet) in self.met.items() if meet is None))
 
     def _state(self, someone: Someone) -> dict[str, Any]:
         return {
@@ -220,6 +229,11 @@ class Writing:
             asked = asked or _asks(effect)
         outbox.drop(connection, stale)
         outbox.release(connection, going, self.now)
+
+
+def _talk(whose: Someone, talk: Talk) -> dict[str, Any]:
+    told = sealed_talk(whose.seal, talk)
+    return {"person": whose.row.id, "asked": talk.asked, "contact": talk.contact, "sealed": told}
 
 
 def _moment(whose: Someone, awaited: Await) -> dict[str, Any]:

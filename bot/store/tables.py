@@ -46,11 +46,22 @@ class Answer(SQLModel, table=True):
 
 
 class Contact(SQLModel, table=True):
-    """Somebody in a person's network: what she calls them and their circle, sealed."""
+    """Somebody in a person's network, sealed."""
 
     __tablename__ = "contacts"
 
     person: int = Field(primary_key=True, foreign_key="people.id", ondelete="CASCADE", sa_type=BigInteger)
+    contact: str = Field(primary_key=True)
+    sealed: bytes
+
+
+class Talk(SQLModel, table=True):
+    """A conversation with somebody in a network, sealed; ``asked`` is the question in whose turn it was noted."""
+
+    __tablename__ = "talks"
+
+    person: int = Field(primary_key=True, foreign_key="people.id", ondelete="CASCADE", sa_type=BigInteger)
+    asked: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
     contact: str = Field(primary_key=True)
     sealed: bytes
 

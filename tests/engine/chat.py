@@ -18,9 +18,9 @@ from bot.engine.effects import (
     Outgoing,
     Unmeet,
 )
-from bot.engine.inputs import Command, Contact, Edited, Elapsed, Input, Media, MediaKind, Press, Start, Text
+from bot.engine.inputs import Cards, Command, Edited, Elapsed, Input, Media, MediaKind, Press, Start, Text
+from bot.engine.people import Contact as Person
 from bot.engine.script import Script
-from bot.engine.world import Contact as Person
 from bot.engine.world import World
 from bot.render.calls import Append, Buttons, Call, Notice, Reaction, Rekey, Send
 from bot.render.message import compose, to_plain
@@ -71,7 +71,7 @@ class Chat:
 
     def share(self, name: str) -> str:
         self.message += 1
-        return self.give(Contact(name, self.message))
+        return self.give(Cards((Person(name, admitted=False),), self.message))
 
     def edit(self, text: str, message: int = 0) -> str:
         return self.give(Edited(text, message or self.message))
@@ -124,8 +124,8 @@ class Chat:
         """Does what the store does with an effect, as far as the next turn can tell."""
         people = dict(self.world.contacts)
         match effect:
-            case Meet(contact, nickname, circle):
-                people[contact] = Person(nickname, circle)
+            case Meet(contact, person):
+                people[contact] = person
             case Unmeet(contact):
                 del people[contact]
             case Await():

@@ -7,7 +7,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.engine import expressions
-from bot.engine.expressions import LARGEST, LONGEST, MOST_NODES, Declared, ExpressionError
+from bot.engine.expressions import LARGEST, LONGEST, MOST_NODES, ExpressionError
+from bot.engine.kinds import Declared, check_kind
 from bot.engine.values import Value
 
 ANSWERS: dict[str, Value] = {
@@ -212,13 +213,13 @@ def test_an_expression_means_what_its_author_means(source: str, meant: Value | N
 
 @pytest.mark.parametrize(("source", "kind"), KINDS)
 def test_an_expression_has_a_kind(source: str, kind: str) -> None:
-    assert expressions.check_kind(expressions.parse(source), DECLARED).kind == kind
+    assert check_kind(expressions.parse(source), DECLARED).kind == kind
 
 
 @pytest.mark.parametrize("source", ILL_KINDS)
 def test_kinds_that_do_not_go_together_are_refused(source: str) -> None:
     with pytest.raises(ExpressionError):
-        expressions.check_kind(expressions.parse(source), DECLARED)
+        check_kind(expressions.parse(source), DECLARED)
 
 
 @pytest.mark.parametrize("source", ATTACKS, ids=range(len(ATTACKS)))
@@ -305,7 +306,7 @@ def test_any_expression_over_any_answers_gives_a_value(source: str, answers: dic
 def test_any_expression_over_any_names_has_a_kind_or_is_refused(source: str, kinds: list[Declared]) -> None:
     try:
         expression = expressions.parse(source)
-        kind = expressions.check_kind(expression, dict(zip(NAMES, kinds, strict=True)))
+        kind = check_kind(expression, dict(zip(NAMES, kinds, strict=True)))
     except ExpressionError:
         return
     assert kind.kind in {"number", "text", "truth", "choice", "choices"}

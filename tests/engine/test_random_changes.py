@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from bot.engine.advance import advance, begin
 from bot.engine.effects import Message
-from bot.engine.inputs import Command, Contact, Edited, Elapsed, Input, Media, MediaKind, Press, Start, Text
+from bot.engine.inputs import Cards, Command, Edited, Elapsed, Input, Media, MediaKind, Press, Start, Text
+from bot.engine.people import Contact
 from bot.engine.script import (
     END,
     Ask,
@@ -283,7 +284,7 @@ class Person:
         self.chat.message += 1
         kinds: tuple[MediaKind, ...] = get_args(MediaKind)
         media = Media(self.chance.choice(kinds), self.chat.message, "file")
-        sent: tuple[Input, ...] = (media, Contact("Fatima", self.chat.message), Start())
+        sent: tuple[Input, ...] = (media, Cards((Contact("Fatima", admitted=False),), self.chat.message), Start())
         return self.chance.choice(sent)
 
     def _number(self) -> int:

@@ -12,7 +12,8 @@ from bot.engine import conversation as conversations
 from bot.engine.advance import advance
 from bot.engine.conversation import Conversation, Frame, Step
 from bot.engine.effects import Acknowledge, Message
-from bot.engine.inputs import Command, Contact, Edited, Input, Media, MediaKind, Press, Start, Text
+from bot.engine.inputs import Cards, Command, Edited, Input, Media, MediaKind, Press, Start, Text
+from bot.engine.people import Contact
 from bot.engine.script import Ask, ChooseOne, ChooseSeveral, Script
 from bot.engine.world import World
 from bot.render.calls import Buttons
@@ -143,7 +144,7 @@ class Walker:
     def _send(self) -> Input:
         self.chat.message += 1
         if self.chance.random() < 0.2:
-            return Contact("Fatima", self.chat.message)
+            return Cards((Contact("Fatima", admitted=False),), self.chat.message)
         return Media(self.chance.choice(KINDS), self.chat.message)
 
 
@@ -175,7 +176,7 @@ def _check_answered(chat: Chat, given: Input) -> None:
         assert [one.query for one in acknowledged] == [given.query]
     else:
         assert not acknowledged
-    if isinstance(given, Start | Command | Media | Contact):
+    if isinstance(given, Start | Command | Media | Cards):
         assert chat.messages, f"{given} was answered with nothing"
     if isinstance(given, Text):
         assert chat.effects, f"{given} was answered with nothing"
@@ -232,7 +233,7 @@ INPUTS: st.SearchStrategy[Input] = st.one_of(
     st.builds(Text, TEXTS, NUMBERS, NUMBERS),
     st.builds(Edited, TEXTS, NUMBERS),
     st.builds(Command, st.sampled_from(COMMANDS) | st.text(max_size=9), st.text(max_size=9)),
-    st.builds(Contact, st.text(max_size=9), NUMBERS),
+    st.builds(Cards, st.lists(st.builds(Contact, st.text(max_size=9)), max_size=3).map(tuple), NUMBERS),
     st.builds(Media, st.sampled_from(KINDS), NUMBERS),
 )
 
