@@ -138,9 +138,6 @@ Question: TypeAlias = (
 )
 
 
-_PEOPLE = OneContact | SeveralContacts
-
-
 @dataclass(frozen=True, slots=True)
 class Part:
     """One part of what is known of somebody in her network: of whom this name holds."""
@@ -329,15 +326,6 @@ class Script:
     repertoire: Repertoire = NOTHING
     tracked: frozenset[str] = frozenset()
     older: Mapping[tuple[str, str], Dialog] = field(default_factory=dict)
-
-    @property
-    def knows_people(self) -> bool:
-        """Whether any dialog asks for people in her network, or goes through them."""
-        nodes = (node for dialog in self.dialogs.values() for node in dialog.nodes.values())
-        return any(
-            isinstance(node, Each) or (isinstance(node, Ask) and isinstance(node.question, _PEOPLE))
-            for node in nodes
-        )
 
     def dialog(self, id_: str, version: str) -> Dialog | None:
         """This version of the dialog where it is still kept, else the present one, if there is one."""

@@ -78,7 +78,7 @@ def take(connection: Connection, coach: Coach, received: Sequence[Received]) -> 
     moment = now(connection)
     recorded = causes.record(connection, (one.cause for one in received), moment)
     found = _find(connection, coach.keys, [one for one in received if one.cause in recorded], moment)
-    network = _networks(connection, coach.script, found.values())
+    network = _networks(connection, found.values())
     writing = Writing(coach.keys, moment)
     outcomes: list[Outcome] = []
     taken: set[str] = set()
@@ -122,10 +122,10 @@ def _find(
     return {row.chat: row for row in rows}
 
 
-def _networks(connection: Connection, script: Script, known: Iterable[people.Known]) -> Networks:
-    """The contacts of these people, where the script knows what to do with any."""
+def _networks(connection: Connection, known: Iterable[people.Known]) -> Networks:
+    """The rows of these people's contacts."""
     networks: dict[int, list[contacts.Known]] = {}
-    for row in contacts.of(connection, (one.id for one in known)) if script.knows_people else ():
+    for row in contacts.of(connection, (one.id for one in known)):
         networks.setdefault(row.person, []).append(row)
     return networks
 
