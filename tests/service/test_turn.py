@@ -6,6 +6,7 @@ from sqlalchemy import text
 
 from bot.engine.effects import Acknowledge, Message, React, Redraw, Settle, Tidy
 from bot.engine.inputs import Cards, Command, Edited, Input, Media, Start, Text
+from bot.engine.people import Contact
 from bot.engine.values import Line
 from bot.service.turn import Coach, GroupGreeting, Outcome, Presence, spoken, take
 from bot.store.database import Database
