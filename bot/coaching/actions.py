@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bot.coaching import arguments, ladder, merging, rhythm, spreading
-from bot.coaching.calendar import later_by
+from bot.coaching.calendar import day_of, later_by
 from bot.engine.effects import Talk
 from bot.engine.people import Contact
 from bot.engine.repertoire import Action, Done, Given
@@ -55,13 +55,13 @@ def _plan(given: Given, world: World) -> Done:
 
 
 def _postpone(given: Given, world: World) -> Done:
-    """Says "not now" for so many days."""
-    found, days = arguments.person(given, world), arguments.days(given)
+    """Says "not now" for so many days; who comes later than that already is not brought forward."""
+    found, days, today = arguments.person(given, world), arguments.days(given), world.now.date()
     if not found or not days:
         return Done()
     id_, contact = found
-    waits = max(contact.waits, later_by(world.now.date(), days).isoformat())
-    return Done({id_: replace(contact, waits=waits, later=contact.later + 1)})
+    day = max(later_by(today, days), rhythm.next_due(contact, today) or day_of(contact.waits) or today)
+    return Done({id_: replace(contact, waits=day.isoformat(), later=contact.later + 1)})
 
 
 def _give_rhythm(given: Given, world: World) -> Done:

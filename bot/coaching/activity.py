@@ -53,8 +53,8 @@ def line(days: Collection[date], first: date, last: date, planned: int = 2) -> t
     """The line of a rhythm, from the first day to the last, each from 0 to 1.
 
     s_t = s_(t-1) m + x_t (1 - m), m = 0.5 ^ (sqrt(f) / 13), with f the times planned a day (uhabits,
-    ``Score.kt``). It halves in 13 / sqrt(f) days: 13 for daily, 34.4 for weekly. ``planned`` is the times a week, x_t the part of
-    them that was done in the week up to that day. Empty where the plan is none, or the last day comes first.
+    ``Score.kt``). It halves in 13 / sqrt(f) days: 13 for daily, 34.4 for weekly. ``planned`` is the times a week,
+    x_t the part of them that was done in the week up to that day. Empty where nothing is planned, or no day is.
     """
     if planned < 1:
         return ()

@@ -15,8 +15,8 @@ PRIVATE_CIRCLES = frozenset({FAMILY, "vriendinnen", "buurt"})
 class Limits:
     """What she wants kept apart. Days are numbered from Monday, 0; hours are her own, the end not in them.
 
-    On ``work_days`` from ``work_from`` to ``work_until`` she is at work: then no family, unless ``family_at_work``.
-    On ``free_days`` nobody is proposed; on ``private_days`` nobody for business alone.
+    On ``work_days`` from ``work_from`` to ``work_until`` she is at work: no family then, unless
+    ``family_at_work``. On ``free_days`` nobody is proposed; on ``private_days`` nobody for business alone.
     """
 
     work_days: frozenset[int] = frozenset(range(5))

@@ -24,14 +24,14 @@ _STANDINGS = ("", "loket", "tussen", "echt")
 
 
 def merged(one: Contact, other: Contact) -> Contact:
-    """One contact of these two; of equally full ones, the first leads.
+    """One contact of these two: the one in her network leads, else the fuller one, of equally full ones the first.
 
     Lines are united, the earliest entry, the latest talk and the farthest step are kept. Notes that differ stand
     below each other, and with them the other's names and addresses that found no place. One who rests, or is
     laid away, stays so where the other does too, or was only proposed. Merging again with either changes nothing.
     """
     lasting = [each for each in (one, other) if each.admitted] or [one, other]
-    fuller, lesser = (one, other) if fullness(one) >= fullness(other) else (other, one)
+    fuller, lesser = sorted((one, other), key=lambda each: (not each.admitted, -fullness(each)))
     parts = {part: getattr(fuller, part) or getattr(lesser, part) for part in KINDS}
     whole = Contact(**parts)
     return replace(

@@ -1,8 +1,8 @@
 """What can be told of a whole network, honestly: counts that name what is known, never a grade.
 
-Each answer comes with the number of people that it rests on, and rests on what she filled in; None where nothing is
-known. There is no single score, no comparison with others, no decay of ties and no measure of constraint: social
-capital "cannot be reduced to one total measure" (Van der Gaag & Snijders 2005). Whom it is about are ``members``.
+Each answer rests on what she filled in, and comes with the number of people that it rests on; None where nothing
+is known. There is no single score, no comparison with others, no decay of ties, no measure of constraint: social
+capital "cannot be reduced to one total measure" (Van der Gaag & Snijders 2005). It is about ``members`` alone.
 """
 
 from collections import Counter

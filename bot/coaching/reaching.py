@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, PhoneNumberMatcher
+from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, PhoneNumberMatcher, PhoneNumberType
 
 from bot.engine.people import Contact
 
@@ -20,6 +20,7 @@ LONGEST_NUMBER: Final = 250
 """Characters beyond which nothing is a telephone number."""
 _USER: Final = re.compile(r"(?:@|(?:https?://)?(?:www\.)?(?:t|telegram)\.me/)?([A-Za-z][A-Za-z0-9_]{3,31})/?")
 _MAIL: Final = re.compile(r"[^\s@<>,;:\"()\[\]]+@[^\s@<>,;:\"()\[\]]+\.[^\s@<>,;:\"()\[\].]+")
+_SERVICE: Final = (PhoneNumberType.TOLL_FREE, PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST)
 _UNRESERVED: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 
@@ -73,8 +74,11 @@ def shown_number(written: str) -> str:
 
 
 def whatsapp_number(written: str) -> str:
-    """The digits that WhatsApp wants: the country first, no + and no 0 before it."""
-    return phone_number(written).removeprefix("+")
+    """The digits that WhatsApp wants: the country first, no + and no 0 before it; none for a service number."""
+    number = _number(written)
+    if not number or phonenumbers.number_type(number) in _SERVICE:
+        return ""
+    return phonenumbers.format_number(number, PhoneNumberFormat.E164).removeprefix("+")
 
 
 def mail_address(written: str) -> str:

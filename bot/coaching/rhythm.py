@@ -1,9 +1,9 @@
 """When somebody in a network is to be spoken to again: the rhythm that she wants, counted from the last talk.
 
 The clock starts anew with every talk that is noted, also one noted later; at fixed intervals a reminder could come
-the day after a talk. Where no talk is known it starts on the day of entry. Nobody without a rhythm is ever due, nor
-is a counter (``loket``): that is visited for a reason. Whoever has a rhythm always has a next day, unless laid away,
-so nobody vanishes. All of it is by her local date.
+the day after a talk. Where no talk is known it starts on the day of entry. Nobody without a rhythm is ever due,
+nor is a counter (``loket``): that is visited for a reason. Whoever has a rhythm always has a next day, unless
+laid away, so nobody vanishes. All of it is by her local date.
 """
 
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ State: TypeAlias = Literal["op_tijd", "aan_de_beurt", "te_lang"]
 """How it stands with a rhythm: green, yellow or red."""
 
 SUGGESTED: Mapping[str, int] = {"kern": 7, "nabij": 30, "ruim": 180, "rand": 365}
-"""Days by ring, to begin from and to change: how often layers of private ties meet (Dunbar). Business has no norm."""
+"""Days by ring, to begin from and to change: how often private ties meet (Dunbar). Business has no norm."""
 STRETCH = Fraction(3, 2)
 """The longest time between two talks, in rhythms, where she did not say it."""
 LATER_ENOUGH = 3
@@ -81,24 +81,22 @@ def days_since_talk(contact: Contact, today: date) -> int | None:
 def next_due(contact: Contact, today: date) -> date | None:
     """The day on which this one is to be spoken to again; None where there is no rhythm, or no end to a rest.
 
-    Last talk + rhythm. A day that she named (or that was given, where no talk is known yet) comes instead, a day
-    that was only put off to can't bring it forward. A rest comes first of all.
+    Last talk + rhythm, or the day that was named or given since: a next date, "not now", a place in a batch. Not
+    before the end of a rest.
     """
     if not has_rhythm(contact):
         return None
     talk, waits = last_talk(contact, today), day_of(contact.waits)
     by_rhythm = later_by(_clock(contact, today), contact.rhythm)
-    if waits is None or (talk and waits <= talk):
-        day = by_rhythm
-    else:
-        day = waits if talk is None or not contact.later else max(waits, by_rhythm)
+    day = by_rhythm if waits is None or (talk and waits <= talk) else waits
     rests = day_of(contact.rests)
     return max(day, later_by(rests, 1)) if rests else day
 
 
 def _clock(contact: Contact, today: date) -> date:
-    """The day from which the rhythm is counted."""
-    return last_talk(contact, today) or min(day_of(contact.added) or today, today)
+    """The day from which the rhythm is counted; where nothing is known at all, such that somebody is due."""
+    added = day_of(contact.added) or later_by(today, -contact.rhythm)
+    return last_talk(contact, today) or min(added, today)
 
 
 def is_due(contact: Contact, today: date) -> bool:
@@ -116,7 +114,7 @@ def has_occasion(contact: Contact, today: date) -> bool:
 
 
 def rate(contact: Contact, today: date) -> Fraction | None:
-    """How many rhythms ago the last talk was: r = days / rhythm, from entry where none is known. None without one."""
+    """How many rhythms ago the last talk (or entry, where none is known) was: r = days / rhythm."""
     return (today - _clock(contact, today)).days / Fraction(contact.rhythm) if has_rhythm(contact) else None
 
 
