@@ -1,0 +1,364 @@
+"""What scripts can ask of people and have the coach do; nonsense changes nothing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.coaching import ladder, rhythm
+from bot.coaching.actions import PARTS
+from bot.coaching.repertoire import REPERTOIRE
+from bot.engine.effects import Talk
+from bot.engine.expressions import FUNCTIONS
+from bot.engine.people import KINDS
+from bot.engine.repertoire import Done, Given
+from bot.engine.values import Value
+from tests.coaching.people import TODAY, after, ago, do, of, someone, tell, world
+
+_ME = someone(spoken=ago(40), rhythm=30, later=2, waits=ago(3))
+
+
+@pytest.mark.parametrize(
+    ("fact", "parts", "gives"),
+    [
+        ("due", {"spoken": ago(30), "rhythm": 30}, True),
+        ("due", {"spoken": ago(29), "rhythm": 30}, False),
+        ("occasion", {"standing": "loket", "waits": ago(0)}, True),
+        ("occasion", {}, False),
+        ("next_due", {"spoken": ago(20), "rhythm": 30}, ago(-10)),
+        ("next_due", {}, None),
+        ("days_over", {"spoken": ago(35), "rhythm": 30}, 5),
+        ("days_over", {}, None),
+        ("excess", {"spoken": ago(60), "rhythm": 30}, 1.0),
+        ("excess", {}, 0.0),
+        ("days_since_spoken", {"spoken": ago(5)}, 5),
+        ("days_since_spoken", {}, None),
+        ("spoken_30", {"spoken": ago(30)}, True),
+        ("spoken_30", {"spoken": ago(31)}, False),
+        ("spoken_30", {}, False),
+        ("spoken_90", {"spoken": ago(90)}, True),
+        ("spoken_90", {"spoken": ago(91)}, False),
+        ("state", {"spoken": ago(45), "rhythm": 30}, "te_lang"),
+        ("state", {}, None),
+        ("sleeping", {"spoken": ago(2000)}, True),
+        ("sleeping", {}, False),
+        ("without_rhythm", {}, True),
+        ("without_rhythm", {"rhythm": 7}, False),
+        ("without_rhythm", {"standing": "loket"}, False),
+        ("suggested_rhythm", {"ring": "ruim"}, 180),
+        ("suggested_rhythm", {}, None),
+        ("longest_rhythm", {"rhythm": 7}, 11),
+        ("longest_rhythm", {"rhythm": 7, "longest": 20}, 20),
+        ("longest_rhythm", {}, None),
+        ("asks_for_rest", {"rhythm": 7, "later": 3}, True),
+        ("asks_for_rest", {"rhythm": 7, "later": 2}, False),
+        ("resting", {"archived": True}, True),
+        ("resting", {"rests": ago(0)}, True),
+        ("resting", {"rests": ago(1)}, False),
+        ("resting", {}, False),
+        ("proposed", {"admitted": False}, True),
+        ("proposed", {}, False),
+        ("member", {}, True),
+        ("member", {"archived": True}, False),
+        ("member", {"admitted": False}, False),
+        ("double", {}, None),
+        ("birthday_in", {"birthday": "--11-20"}, 2),
+        ("birthday_in", {}, None),
+        ("birthday_near", {"birthday": "--11-21"}, True),
+        ("birthday_near", {"birthday": "--11-22"}, False),
+        ("birthday_near", {"birthday": "--11-20", "archived": True}, False),
+        ("birthday_near", {}, False),
+        ("birthday_age", {"birthday": "1976-11-20"}, 50),
+        ("birthday_age", {"birthday": "--11-20"}, None),
+        ("reachable_telegram", {"telegram": "@fatima_d"}, True),
+        ("reachable_telegram", {}, False),
+        ("reachable_whatsapp", {"phone": "0612345678"}, True),
+        ("reachable_whatsapp", {"phone": "0900-1234"}, False),
+        ("reachable_phone", {"phone": "0900-1234"}, True),
+        ("reachable_phone", {"phone": "?"}, False),
+        ("reachable_mail", {"mail": "a@b.nl"}, True),
+        ("reachable_mail", {}, False),
+        ("telegram_user", {"telegram": "@fatima_d"}, "fatima_d"),
+        ("telegram_user", {}, None),
+        ("whatsapp_number", {"phone": "06-12345678"}, "31612345678"),
+        ("whatsapp_number", {}, None),
+        ("phone_number", {"phone": "0612345678"}, "+31 6 12345678"),
+        ("phone_number", {}, None),
+        ("next_step", {"standing": "loket"}, "naam"),
+        ("next_step", {"standing": "echt"}, None),
+        ("functions", {"brings": ("product",), "takes": ("product",)}, 2),
+        ("functions", {}, None),
+        ("versatile", {"brings": ("product", "promotie")}, True),
+        ("versatile", {"brings": ("product",)}, False),
+        ("family", {"circle": "familie"}, True),
+        ("family", {}, False),
+        ("private", {"circle": "buurt"}, True),
+        ("private", {}, None),
+        ("business", {"mixes": "beide"}, True),
+        ("business", {}, None),
+    ],
+)
+def test_a_fact_is_told(fact: str, parts: dict[str, Value], gives: Value | None) -> None:
+    told = tell(fact, world(a1=someone(**parts)))
+    assert told == gives
+    assert type(told) is type(gives)
+    assert tell(fact, world(), "@1") is None
+
+
+def test_every_fact_and_action_is_in_a_table_here() -> None:
+    facts = test_a_fact_is_told.pytestmark[0].args[1]  # type: ignore[attr-defined]  # the table above
+    assert {fact for fact, _, _ in facts} == REPERTOIRE.facts.keys()
+    assert _NONSENSE.keys() == REPERTOIRE.actions.keys()
+
+
+def test_names_are_free_and_arguments_well_declared() -> None:
+    assert not REPERTOIRE.facts.keys() & (KINDS.keys() | FUNCTIONS.keys() | {"known", "done", "people"})
+    for action in REPERTOIRE.actions.values():
+        assert action.optional <= action.arguments.keys()
+        assert action.lists.keys() == {
+            name for name, kind in action.arguments.items() if kind.startswith("choice")
+        }
+    for fact in REPERTOIRE.facts.values():
+        assert bool(fact.choices) is fact.gives.startswith("choice")
+    assert set(get_args(rhythm.State)) == {"op_tijd", "aan_de_beurt", "te_lang"}
+
+
+def test_a_talk_starts_the_clock_anew() -> None:
+    done = do("talked", world(a1=_ME), contact="@1")
+    assert done.people == {"@1": replace(_ME, spoken=ago(0), waits="", later=0)}
+    assert done.talks == (Talk("@1", ago(0)),)
+
+
+def test_a_talk_of_some_days_ago_is_noted_with_all_that_is_told() -> None:
+    told: dict[str, Value] = {"how": "gebeld", "began": "zij", "brought": ("product",), "took": ("promotie",)}
+    done = do("talked", world(a1=_ME), contact="@1", on=ago(7), next=ago(-7), **told)
+    assert done.people == {"@1": replace(_ME, spoken=ago(7), waits=ago(-7), later=0)}
+    assert done.talks == (Talk("@1", ago(7), "gebeld", "zij", ("product",), ("promotie",)),)
+
+
+def test_a_talk_before_the_last_one_is_noted_and_moves_nothing() -> None:
+    done = do("talked", world(a1=_ME), contact="@1", on=ago(60))
+    assert (done.people, done.talks) == ({"@1": _ME}, (Talk("@1", ago(60)),))
+
+
+@pytest.mark.parametrize("next_", [ago(0), ago(5), ago(-2000), "", "morgen"])
+def test_a_next_day_that_cannot_be_meant_does_not_lose_the_talk(next_: str) -> None:
+    done = do("talked", world(a1=_ME), contact="@1", next=next_)
+    assert done.people == {"@1": replace(_ME, spoken=ago(0), waits="", later=0)}
+
+
+def test_a_next_day_comes_once_instead_of_the_rhythm() -> None:
+    here = after("talked", world(a1=someone(rhythm=30)), contact="@1", next=ago(-7))
+    assert tell("next_due", here) == ago(-7)
+    assert tell("next_due", after("talked", here, contact="@1")) == ago(-30)
+    assert tell("next_due", after("plan", here, contact="@1", on=ago(-90))) == ago(-90)
+
+
+def test_not_now_pushes_on_and_is_counted() -> None:
+    here = after("postpone", world(a1=someone(spoken=ago(40), rhythm=30)), contact="@1", days=7)
+    assert (tell("next_due", here), here.contacts["@1"].later) == (ago(-7), 1)
+    again = after("postpone", here, contact="@1", days=3)
+    assert (tell("next_due", again), again.contacts["@1"].later) == (ago(-7), 2)
+    named = after("plan", world(a1=someone(spoken=ago(1), rhythm=30)), contact="@1", on=ago(-7))
+    later = after("postpone", of(named.contacts, TODAY + timedelta(days=7)), contact="@1", days=3)
+    assert tell("next_due", later) == ago(-10)
+
+
+@pytest.mark.parametrize(
+    ("parts", "days", "waits"),
+    [
+        ({"spoken": ago(10), "rhythm": 30}, 7, ago(-20)),
+        ({"spoken": ago(10), "rhythm": 30}, 21, ago(-21)),
+        ({"standing": "loket", "waits": ago(-30)}, 7, ago(-30)),
+        ({"standing": "loket", "waits": ago(0)}, 7, ago(-7)),
+        ({}, 7, ago(-7)),
+    ],
+)
+def test_not_now_never_brings_anybody_forward(parts: dict[str, str], days: int, waits: str) -> None:
+    assert after("postpone", world(a1=someone(**parts)), contact="@1", days=days).contacts["@1"].waits == waits
+
+
+def test_a_rhythm_is_given_and_the_days_are_spread() -> None:
+    here = world(a1=_ME, a2=someone(spoken=ago(20), rhythm=21), a3=someone(added=ago(0)))
+    given_ = after("give_rhythm", here, contact="@1", days=7, longest=10)
+    assert given_.contacts["@1"] == replace(_ME, rhythm=7, longest=10, waits=ago(-2), later=0)
+    assert after("give_rhythm", here, contact="@1", days=7, longest=6).contacts["@1"].longest == 0
+    assert tell("next_due", after("give_rhythm", here, contact="@3", days=90), "@3") in {
+        ago(-n) for n in range(2, 11)
+    }
+    assert tell("next_due", after("give_rhythm", here, contact="@1", days=50)) == ago(-10)
+
+
+def test_a_whole_group_gets_a_rhythm_in_one_go() -> None:
+    here = world(
+        a1=someone(circle="klanten", ring="nabij"),
+        a2=someone(circle="klanten", ring="rand"),
+        a3=someone(circle="buurt", ring="nabij"),
+        a4=someone(circle="klanten", standing="loket"),
+        a5=someone(circle="klanten", archived=True),
+        a6=someone(circle="klanten", admitted=False),
+    )
+    assert do("rhythm_for", here, circle="klanten", days=30).people.keys() == {"@1", "@2"}
+    assert do("rhythm_for", here, ring="nabij", days=30).people.keys() == {"@1", "@3"}
+    both = after("rhythm_for", here, circle="klanten", ring="nabij", days=30, longest=50)
+    assert {one for one, contact in both.contacts.items() if contact.rhythm} == {"@1"}
+    assert both.contacts["@1"].longest == 50
+
+
+def test_a_rest_ends_by_itself_or_by_waking() -> None:
+    here = world(a1=_ME)
+    week = after("rest", here, contact="@1", until=ago(-7))
+    assert (tell("due", week), tell("next_due", week), tell("resting", week)) == (False, ago(-8), True)
+    away = after("rest", here, contact="@1")
+    assert (tell("due", away), tell("next_due", away), tell("resting", away)) == (False, None, True)
+    for one in (week, away):
+        awake = after("wake", one, contact="@1")
+        assert (tell("resting", awake), tell("next_due", awake)) == (False, ago(-1))
+
+
+def test_a_holiday_pushes_on_who_falls_due_in_it() -> None:
+    here = world(a1=someone(spoken=ago(20), rhythm=25), a2=someone(spoken=ago(20), rhythm=26))
+    ahead = after("pause", here, until=ago(-14))
+    assert [tell("next_due", ahead, one) for one in ("@1", "@2")] == [ago(-15), ago(-16)]
+    late = world(a1=someone(spoken=ago(20), rhythm=15), a2=someone(spoken=ago(20), rhythm=16))
+    back = after("pause", late, since=ago(10))
+    assert [tell("next_due", back, one) for one in ("@1", "@2")] == [ago(0), ago(-1)]
+
+
+def test_who_was_proposed_comes_in_or_goes() -> None:
+    new = replace(someone(rhythm=30), admitted=False, added="")
+    here = world(a1=_ME, a2=new, a3=new)
+    assert do("admit", here, contact="@2").people.keys() == {"@2"}
+    all_ = after("admit_all", here)
+    assert [all_.contacts[one].admitted for one in ("@1", "@2", "@3")] == [True] * 3
+    assert all_.contacts["@2"].added == ago(0)
+    assert len({tell("next_due", all_, one) for one in ("@2", "@3")}) == 2
+    assert after("discard", here, contact="@2").contacts.keys() == {"@1", "@3"}
+    assert after("discard_proposed", here).contacts.keys() == {"@1"}
+    assert after("remove", here, contact="@1").contacts.keys() == {"@2", "@3"}
+
+
+def test_two_become_one_under_the_id_of_the_second() -> None:
+    here = world(a1=someone(mail="a@b.nl"), a2=someone(phone="0612345678", spoken=ago(3)))
+    assert after("merge", here, contact="@1", into="@2").contacts == {
+        "@2": someone(mail="a@b.nl", phone="0612345678", spoken=ago(3))
+    }
+
+
+def test_a_step_is_taken_up_the_ladder() -> None:
+    here = world(a1=someone(standing="loket"))
+    assert after("climb", here, contact="@1").contacts["@1"].standing == "tussen"
+    assert after("climb", here, contact="@1", to="terug").contacts["@1"].standing == "echt"
+    assert set(ladder.STEPS) == {"naam", "bij_naam", "raad", "terug"}
+
+
+@pytest.mark.parametrize("part", sorted(PARTS))
+def test_a_part_is_emptied_and_no_other(part: str) -> None:
+    full = someone(
+        name="a",
+        organisation="b",
+        circle="buurt",
+        ring="kern",
+        standing="tussen",
+        step=2,
+        brings=("product",),
+        takes=("product",),
+        mixes="beide",
+        met="c",
+        question="d",
+        birthday="--05-17",
+        rhythm=7,
+        longest=9,
+        spoken=ago(3),
+        waits=ago(-1),
+        later=1,
+        phone="1",
+        mail="e",
+        telegram="f",
+    )
+    emptied = after("wipe", world(a1=full), contact="@1", part=part).contacts["@1"]
+    changed = {name for name in KINDS if getattr(emptied, name) != getattr(full, name)}
+    assert changed == set(PARTS[part])
+    assert all(not getattr(emptied, name) for name in changed)
+
+
+_NONSENSE: Mapping[str, Sequence[Given]] = {
+    "talked": [{"contact": "@1", "on": on} for on in (ago(-1), "", "gisteren", "2026-02-30")],
+    "plan": [{"contact": "@1", "on": on} for on in (ago(0), ago(1), ago(-2000), "morgen")],
+    "postpone": [{"contact": "@1", "days": days} for days in (0, -3, 1096, 2.5, True, float("nan"))],
+    "give_rhythm": [
+        *({"contact": "@1", "days": days} for days in (0, -1, 1096, 0.5, "7")),
+        {"contact": "@3", "days": 7},
+    ],
+    "rhythm_for": [{"days": 30}, {"circle": "klanten", "days": 0}, {"circle": "onbekend", "days": 30}],
+    "rest": [{"contact": "@1", "until": until} for until in (ago(0), ago(9), ago(-2000), "")],
+    "wake": [{"contact": "@99"}],
+    "admit": [{"contact": "@1"}],
+    "admit_all": [{}],
+    "discard": [{"contact": "@1"}],
+    "discard_proposed": [{}],
+    "remove": [{"contact": ("@1",)}],
+    "merge": [{"contact": "@1", "into": into} for into in ("@1", "@99", 1)],
+    "climb": [{"contact": "@1", "to": "vliegen"}],
+    "wipe": [{"contact": "@1", "part": part} for part in ("nickname", "admitted", "added", "", "alles")],
+    "pause": [*({"until": until} for until in (ago(0), ago(5), ago(-2000), "")), {"since": ago(-1)}, {}],
+}
+
+
+@pytest.mark.parametrize(
+    ("action", "given_"), [(one, given_) for one, all_ in _NONSENSE.items() for given_ in all_]
+)
+def test_nonsense_changes_nothing(action: str, given_: Given) -> None:
+    here = world(a1=_ME, a2=someone(spoken=ago(1), rhythm=7), a3=someone(standing="loket"))
+    assert do(action, here, **given_) == Done()
+
+
+@pytest.mark.parametrize(
+    "action", sorted(name for name, one in REPERTOIRE.actions.items() if "contact" in one.arguments)
+)
+def test_somebody_who_is_not_there_is_left_alone(action: str) -> None:
+    sound: dict[str, Value] = {"days": 7, "until": ago(-3), "into": "@1", "part": "rhythm"}
+    sound["on"] = ago(-3) if action == "plan" else ago(0)
+    assert do(action, world(a1=_ME), contact="@99", **sound) == Done()
+
+
+@pytest.mark.parametrize("action", sorted(REPERTOIRE.actions))
+def test_without_its_arguments_an_action_changes_nothing(action: str) -> None:
+    assert do(action, world(a1=_ME, a2=someone())) == Done()
+
+
+_values: st.SearchStrategy[Value] = st.one_of(
+    st.sampled_from(["@1", "@2", "@3", "@4", "klanten", "raad", "rhythm", "product"]),
+    st.dates().map(str),
+    st.integers(-5, 2000),
+    st.floats(),
+    st.booleans(),
+    st.text(max_size=5),
+    st.lists(st.sampled_from(["@1", "product"]), max_size=2).map(tuple),
+)
+_names = sorted({name for action in REPERTOIRE.actions.values() for name in action.arguments})
+
+
+@settings(deadline=None)
+@given(st.sampled_from(sorted(REPERTOIRE.actions)), st.dictionaries(st.sampled_from(_names), _values), st.dates())
+def test_anything_at_all_can_be_given(action: str, given_: dict[str, Value], today: object) -> None:
+    people = {
+        "@1": _ME,
+        "@2": someone(circle="klanten"),
+        "@3": replace(_ME, admitted=False),
+        "@4": someone(rhythm=1),
+    }
+    here = of(people, today)  # type: ignore[arg-type]  # hypothesis draws dates
+    done = do(action, here, **given_)
+    assert done.people.keys() <= people.keys()
+    for fact in REPERTOIRE.facts:
+        for one in ("@1", "@2"):
+            tell(fact, of({**people, **{id_: new for id_, new in done.people.items() if new}}, today), one)  # type: ignore[arg-type]
+
+
+def test_today_is_her_own_day() -> None:
+    assert world().now.date() == TODAY
