@@ -6,6 +6,7 @@ They lie inside an installed package, or at the top of a checkout; an operator m
 from pathlib import Path
 from typing import Literal
 
+from bot.coaching.repertoire import REPERTOIRE
 from bot.engine.compile import Compiled, compile_script
 from bot.render.catalogue import read_catalogues
 
@@ -27,4 +28,4 @@ def sources(dialogs: Path | None = None) -> dict[str, tuple[Path, str]]:
 def compiled(dialogs: Path | None = None, locale: Path | None = None) -> Compiled:
     """The script in these folders, or in ours."""
     files = {name: text for name, (_, text) in sources(dialogs).items()}
-    return compile_script(files, read_catalogues(locale or folder("locale")))
+    return compile_script(files, read_catalogues(locale or folder("locale")), REPERTOIRE)

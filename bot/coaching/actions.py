@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from bot.coaching import arguments, ladder, merging, rhythm, spreading
+from bot.coaching import arguments, ladder, merging, reaching, rhythm, spreading
 from bot.coaching.calendar import day_of, later_by
 from bot.engine.effects import Talk
 from bot.engine.people import Contact
-from bot.engine.repertoire import Action, Done, Given
+from bot.engine.repertoire import Action, Done, Given, Link
 from bot.engine.world import World
 
 PARTS: Mapping[str, tuple[str, ...]] = {
@@ -46,6 +46,17 @@ def _talked(given: Given, world: World) -> Done:
     if next_ := arguments.coming_day(given, "next", today):
         contact = replace(contact, waits=next_.isoformat(), later=0)
     return Done({id_: contact}, (talk,))
+
+
+def _hand_over(given: Given, world: World) -> Done:
+    """Puts buttons under what is said next: they open a chat with somebody, the words ready in it, or copy them."""
+    found, words = arguments.person(given, world), arguments.text(given, "words")
+    if not found or not words:
+        return Done()
+    ways = reaching.ways(found[1], words)
+    opened = (("on_telegram", ways.telegram), ("on_whatsapp", ways.whatsapp))
+    links = tuple(Link(label, opens=address) for label, address in opened if address)
+    return Done(links=(*links, Link("copy", copies=ways.copy)) if ways.copy else links)
 
 
 def _plan(given: Given, world: World) -> Done:
@@ -184,7 +195,6 @@ def _pause(given: Given, world: World) -> Done:
     return Done(spreading.after_pause(world.contacts, since, until))
 
 
-_ONE: Mapping[str, str] = {"contact": "contact"}
 ACTIONS: Mapping[str, Action] = {
     "talked": Action(
         {
@@ -200,6 +210,7 @@ ACTIONS: Mapping[str, Action] = {
         frozenset({"on", "how", "began", "brought", "took", "next"}),
         {"how": "ways", "began": "starters", "brought": "lines", "took": "lines"},
     ),
+    "hand_over": Action({"contact": "contact", "words": "text"}, _hand_over),
     "plan": Action({"contact": "contact", "on": "date"}, _plan),
     "postpone": Action({"contact": "contact", "days": "number"}, _postpone),
     "give_rhythm": Action(

@@ -76,7 +76,6 @@ FACTS: Mapping[str, Fact] = {
     ),
     "asks_for_rest": Fact("truth", _of(lambda contact, _: rhythm.asks_for_rest(contact))),
     "resting": Fact("truth", _of(_rests)),
-    "proposed": Fact("truth", _of(lambda contact, _: not contact.admitted)),
     "member": Fact("truth", _of(_member)),
     "double": Fact("contact", lambda contact, world: doubles.double_of(contact, world.contacts)),
     "birthday_in": Fact("number", _birthday(birthdays.days_until)),
