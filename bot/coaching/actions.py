@@ -49,7 +49,7 @@ def _talked(given: Given, world: World) -> Done:
 
 
 def _hand_over(given: Given, world: World) -> Done:
-    """Puts buttons under what is said next: they open a chat with somebody, the words ready in it, or copy them."""
+    """Puts buttons under what is said next: they open a chat with somebody, words ready in it, or copy them."""
     found, words = arguments.person(given, world), arguments.text(given, "words")
     if not found or not words:
         return Done()

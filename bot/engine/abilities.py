@@ -45,7 +45,11 @@ def complete(repertoire: Repertoire) -> Repertoire:
         part: Fact(kind, _reader(part), LISTS.get(part, "")) for part, kind in KINDS.items() if part != "admitted"
     }
     proposed = {PROPOSED: Fact("truth", lambda contact, world: not world.contacts[contact].admitted)}
-    return Repertoire({**parts, **proposed, **repertoire.facts}, {**ACTIONS, **repertoire.actions})
+    return replace(
+        repertoire,
+        facts={**parts, **proposed, **repertoire.facts},
+        actions={**ACTIONS, **repertoire.actions},
+    )
 
 
 def _reader(part: str) -> Callable[[str, World], Value | None]:

@@ -165,6 +165,7 @@ _REASKS = {
     "SeveralContacts": "reask_contacts",
     "Time": "reask_time",
     "YesNo": "reask_yes_no",
+    "Zone": "reask_zone",
 }
 
 

@@ -22,6 +22,7 @@ from bot.engine.script import (
     SeveralContacts,
     Time,
     YesNo,
+    Zone,
 )
 from bot.engine.values import Line, Value
 
@@ -86,12 +87,14 @@ def several(node: Ask, voice: Voice) -> list[tuple[str, Line]]:
 
 
 def people_for(question: OneContact | SeveralContacts, voice: Voice) -> list[str]:
-    """Those of her network from whom this question lets her choose, by id: in its order, else the newest first.
-
-    Numbers and truths come with the greatest first, words and days as they stand in a list.
-    """
+    """Those of her network from whom this question lets her choose, by id: in its order, else the newest first."""
     people = voice.among(question.among, SOMEBODY)[::-1]
-    return sorted(people, key=lambda id_: _rank(voice.fact(question.by, id_))) if question.by else people
+    return in_order(people, question.by, voice) if question.by else people
+
+
+def in_order(people: Iterable[str], by: str, voice: Voice) -> list[str]:
+    """These people in the order of a fact: much and true come first, words and days as in a list."""
+    return sorted(people, key=lambda id_: _rank(voice.fact(by, id_)))
 
 
 def _rank(value: Value | None) -> tuple[bool, float, str]:
@@ -117,7 +120,7 @@ def certainty(voice: Voice, answer: str) -> Keyboard:
 
 def _answers(node: Ask, voice: Voice, view: View) -> Keyboard:
     match node.question:
-        case ChooseOne(choices, columns):
+        case ChooseOne(choices, columns) | Zone(choices, columns):
             return _rows([Button(voice.label(one.label), one.id) for one in offered(choices, voice)], columns)
         case ChooseSeveral(columns=columns):
             return _ticking(node, voice, view, columns)

@@ -164,9 +164,12 @@ def _reached_by_calls(start: str, calls: Mapping[str, Mapping[str, str]]) -> set
 
 
 def _check_commands(script: Script, reading: Reading) -> None:
-    for key, target in (("first", script.first), ("home", script.home)):
+    named: list[tuple[Path, str]] = [(("first",), script.first), (("home",), script.home)]
+    named += [(("cards",), script.cards)] if script.cards else []
+    named += [(("moments", kind), dialog) for kind, dialog in script.moments.items()]
+    for where, target in named:
         if target not in script.dialogs:
-            reading.blame((key,), "N05", f"there is no dialog '{target}'", near(target, script.dialogs))
+            reading.blame(where, "N05", f"there is no dialog '{target}'", near(target, script.dialogs))
     taken: dict[str, str] = {}
     languages = sorted({language for command in script.commands for language in command.names})
     for command in script.commands:

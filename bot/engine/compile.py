@@ -104,6 +104,7 @@ def _join(
         first=shared.first,
         home=shared.home,
         cards=shared.cards,
+        moments=shared.moments,
         profile=shared.profile,
         lists=shared.lists,
         repertoire=repertoire,

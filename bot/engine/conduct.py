@@ -71,13 +71,15 @@ def _check_circle(script: Script, node: Ask, reading: Reading) -> None:
 
 
 def _check_people(script: Script, node: Ask, reading: Reading) -> None:
+    if isinstance(node.question, OneContact | SeveralContacts):
+        _check_order(script, node.id, node.question.by, reading)
+
+
+def _check_order(script: Script, node: str, by: str, reading: Reading) -> None:
     """Blames an order of people by something that can't be asked of them."""
-    question = node.question
-    if not isinstance(question, OneContact | SeveralContacts):
-        return
-    if question.by and question.by not in script.repertoire.facts:
-        what = f"nobody knows '{question.by}' of people"
-        reading.blame(("nodes", node.id, "by"), "N36", what, near(question.by, script.repertoire.facts))
+    if by and by not in script.repertoire.facts:
+        what = f"nobody knows '{by}' of people"
+        reading.blame(("nodes", node, "by"), "N36", what, near(by, script.repertoire.facts))
 
 
 def _check_fill(script: Script, node: Ask, reading: Reading) -> None:
@@ -119,6 +121,7 @@ def _check_reasks(node: Ask, reading: Reading) -> None:
 
 
 def _check_each(script: Script, node: Each, reading: Reading) -> None:
+    _check_order(script, node.id, node.by, reading)
     kind = script.names[node.over].kind if node.over in script.names else None
     if node.over != CONTACTS and kind != "contacts":
         what = f"'{node.over}' does not hold several people"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import Literal, TypeAlias
 
 from pydantic import TypeAdapter
@@ -61,6 +62,8 @@ class Conversation:
     of a pool were shown, the oldest first, ``put_at`` the unix second at which the open question was put, ``page``
     which page of people is shown under it, ``picking`` whether a key to choose people stands beside her writing,
     and ``contacts`` how many people ever came into her network: the last one's number, never given again.
+    ``moments`` are those at which the coach is to write first, by kind; ``came`` is her date on which it last did,
+    ``unheard`` how often it did since she said anything.
     """
 
     frames: tuple[Frame, ...] = ()
@@ -77,6 +80,9 @@ class Conversation:
     page: int = 0
     picking: bool = False
     contacts: int = 0
+    moments: Mapping[str, datetime] = field(default_factory=dict)
+    came: Mapping[str, date] = field(default_factory=dict)
+    unheard: int = 0
 
     @property
     def runs(self) -> list[tuple[Frame, ...]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from bot.engine.conversation import Conversation, Frame, Step, Turn
 from bot.engine.effects import (
@@ -13,6 +14,7 @@ from bot.engine.effects import (
     Keyboard,
     Meet,
     Message,
+    Schedule,
     Settle,
     Tidy,
     Unmeet,
@@ -45,6 +47,7 @@ class Draft:
         self.before: dict[str, Value | None] = {}
         self.people: dict[str, Contact | None] = {}
         self.links: list[Button] = []
+        self.waiting: set[str] = set()
 
     @property
     def voice(self) -> Voice:
@@ -177,6 +180,7 @@ class Draft:
             step = replace(self.step, before=self.before, people=self.people)
             self.change(steps=(*earlier, step)[-MOST_STEPS:])
         self.change(asked=max(self.now.asked, self.initial.asked))
+        self._set_moments()
         return Turn(self.now, tuple(sorted(self._with_tidying(), key=_is_not_acknowledgement)))
 
     def _let_go_of_cards(self) -> None:
@@ -193,6 +197,23 @@ class Draft:
             at = kinds.index("message") if "message" in kinds else len(kinds)
             self.effects.insert(at, Message((self.voice.common("picked"),), unpick=True))
             self.change(picking=any(isinstance(one, Message) and one.picker for one in self.effects))
+
+    def put_off(self, kind: str, until: datetime) -> None:
+        """Lets a moment come later than it did."""
+        self.change(moments={**self.now.moments, kind: until})
+        self.waiting = {kind}
+
+    def _set_moments(self) -> None:
+        """Sets the moments at which the coach is to write first, where they are others than were set."""
+        wanted = {
+            kind: at.astimezone(UTC) for kind, at in self.script.repertoire.calendar(self.now, self.world).items()
+        }
+        wanted |= {kind: self.now.moments[kind].astimezone(UTC) for kind in self.waiting}
+        for kind in sorted(wanted.keys() | self.initial.moments.keys()):
+            if wanted.get(kind) != self.initial.moments.get(kind):
+                self.effects.append(Schedule(kind, wanted.get(kind)))
+        if wanted != self.now.moments:
+            self.change(moments=wanted)
 
     def _spoken(self) -> Mapping[str, Value]:
         return {name: value for name, value in self.now.answers.items() if name == LANGUAGE}

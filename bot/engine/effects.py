@@ -159,6 +159,15 @@ class Await:
     kind: Literal["await"] = "await"
 
 
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Lets ``inputs.Moment`` of this kind come at this moment (None: no more), instead of the last one set."""
+
+    moment: str
+    at: datetime | None
+    kind: Literal["schedule"] = "schedule"
+
+
 Event: TypeAlias = str
 """What is counted of a question: reached, answered, skipped, no_reply, reasked, gave_up, went_back, or ``took.N``.
 
@@ -186,7 +195,7 @@ class Forget:
 
 
 Outgoing: TypeAlias = Message | Acknowledge | Settle | Redraw | Tidy | React
-Kept: TypeAlias = Save | Withdraw | Meet | Unmeet | Talk | Await | Count | Forget
+Kept: TypeAlias = Save | Withdraw | Meet | Unmeet | Talk | Await | Schedule | Count | Forget
 Effect: TypeAlias = Outgoing | Kept
 
 _outgoing: TypeAdapter[Outgoing] = TypeAdapter(Annotated[Outgoing, Discriminator("kind")])

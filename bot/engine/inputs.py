@@ -91,10 +91,17 @@ class Media:
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment has come at which the coach writes first; ``kind`` says for what, as in ``commands.yaml``."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Elapsed:
     """The time to answer a question has passed."""
 
     asked: int
 
 
-Input: TypeAlias = Start | Press | Text | Edited | Command | Cards | Media | Elapsed
+Input: TypeAlias = Start | Press | Text | Edited | Command | Cards | Media | Moment | Elapsed

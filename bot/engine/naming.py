@@ -28,6 +28,7 @@ from bot.engine.script import (
     SeveralContacts,
     Time,
     YesNo,
+    Zone,
 )
 from bot.engine.values import Phrase
 
@@ -40,13 +41,16 @@ BUILT_IN: Mapping[str, Declared] = {
     "gesprekken": Declared("number"),
     "voornaam": Declared("text"),
     "vandaag": Declared("date"),
+    "nu": Declared("time"),
+    "weekdag": Declared("number"),
     "meer_kaartjes": Declared("number"),
     SOMEBODY: Declared("contact"),
 }
-"""Names that are always there: answers, dialogs finished, what her messenger calls her, today, cards, somebody."""
+"""Names that are always there: answers, dialogs finished, what her messenger calls her, today, now, the day of the
+week (Monday is 1), cards left out, somebody."""
 MORE = "meer_kaartjes"
 """How many cards that she shared were too many to show."""
-COUNTED = frozenset({"antwoorden", "gesprekken", "vandaag"})
+COUNTED = frozenset({"antwoorden", "gesprekken", "nu", "vandaag", "weekdag"})
 """Those of them that are known of everybody."""
 SETTINGS = frozenset({FORM, LANGUAGE})
 """Named answers that say how to speak to her: they stay as they are until she changes them."""
@@ -135,6 +139,8 @@ def declared(node: Ask) -> Declared:
             return Declared("date")
         case Time():
             return Declared("time")
+        case Zone():
+            return Declared("zone")
         case OneContact():
             return Declared("contact")
         case SeveralContacts():

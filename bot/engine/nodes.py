@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from itertools import pairwise
 
-from bot.engine import schema
+from bot.engine import schema, zones
 from bot.engine.compiling import Reading
 from bot.engine.expressions import Expression
 from bot.engine.people import LISTS
@@ -36,6 +36,7 @@ from bot.engine.script import (
     SeveralContacts,
     Time,
     YesNo,
+    Zone,
 )
 from bot.engine.values import Phrase
 from bot.engine.yaml_source import Path
@@ -89,7 +90,7 @@ def _node(reading: Reading, path: Path, key: str, id_: str, node: schema.NodeSou
         case schema.EachSource():
             where = reading.expression(node.where, (*path, "where"))
             jumps = reading.jumps(node.next, (*path, "next"), below)
-            return Each(id_, node.each, node.name, node.call, jumps, where, node.most or 0)
+            return Each(id_, node.each, node.name, node.call, jumps, where, node.most or 0, node.by or "")
         case schema.DoSource():
             return _do(reading, path, id_, node, reading.jumps(node.next, (*path, "next"), below))
         case schema.EndSource():
@@ -171,6 +172,8 @@ def _question(reading: Reading, path: Path, key: str, node: schema.AskSource) ->
             return Date(past=bool(node.past), yearly=bool(node.yearly))
         case "time":
             return Time()
+        case "zone":
+            return Zone(_cities(reading, path, key, node), node.columns)
         case "contact" | "contacts":
             among = reading.expression(node.among, (*path, "among"))
             people = OneContact if node.type == "contact" else SeveralContacts
@@ -178,9 +181,9 @@ def _question(reading: Reading, path: Path, key: str, node: schema.AskSource) ->
 
 
 _KEYS_OF_TYPES = {
-    "choices": {"choice", "choices"},
+    "choices": {"choice", "choices", "zone"},
     "ends": {"scale"},
-    "example": {"text", "number", "date", "time", "contact", "contacts"},
+    "example": {"text", "number", "date", "time", "zone", "contact", "contacts"},
     "past": {"date"},
     "yearly": {"date"},
     "circle": {"contact", "contacts"},
@@ -217,6 +220,17 @@ def _blame_strays(reading: Reading, path: Path, node: schema.AskSource) -> None:
 def _list_of(reading: Reading, node: schema.AskSource) -> Mapping[str, Phrase]:
     """What can be chosen where a question fills a part that has a list in ``people.yaml``."""
     return reading.lists.get(LISTS.get((node.fill or "").rpartition(".")[2], ""), {})
+
+
+def _cities(reading: Reading, path: Path, key: str, node: schema.AskSource) -> tuple[Choice, ...]:
+    cities = _choices(reading, path, key, node) if node.choices else ()
+    for one in cities:
+        if not zones.named(one.id):
+            what = f"no time zone is called after '{one.id}'"
+            reading.blame(
+                (*path, "choices", one.id), "N12", what, "Name a large city, such as amsterdam or london."
+            )
+    return cities
 
 
 def _choices(reading: Reading, path: Path, key: str, node: schema.AskSource) -> tuple[Choice, ...]:

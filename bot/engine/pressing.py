@@ -1,11 +1,11 @@
 """A button was pressed: of the open question, of a past one, or twice."""
 
-from bot.engine import answering, asking, repair
+from bot.engine import answering, asking, repair, zones
 from bot.engine.asking import View
 from bot.engine.effects import Acknowledge, Redraw, Settle
 from bot.engine.inputs import Press
 from bot.engine.keeping import Answer
-from bot.engine.script import Ask, ChooseOne, ChooseSeveral, OneContact, Scale, SeveralContacts, YesNo
+from bot.engine.script import Ask, ChooseOne, ChooseSeveral, OneContact, Scale, SeveralContacts, YesNo, Zone
 from bot.engine.values import Line, Value
 from bot.engine.walk import Walk
 
@@ -69,6 +69,8 @@ def _pressed(walk: Walk, node: Ask, choice: str) -> Value | None:
             return next((score for score in range(low, high + 1) if str(score) == choice), None)
         case YesNo():
             return {asking.YES: True, asking.NO: False}.get(choice)
+        case Zone(choices):
+            return next((zones.named(one.id) for one in choices if one.id == choice), None)
         case OneContact() as people:
             offered = asking.people_for(people, walk.voice)
             return next((one for one in offered if choice == asking.PICK + one), None)

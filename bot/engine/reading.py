@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import assert_never
 
+from bot.engine import zones
 from bot.engine.asking import offered
 from bot.engine.dates import read_date
 from bot.engine.people import LONGEST_NAME
@@ -23,6 +24,7 @@ from bot.engine.script import (
     Time,
     Vocabulary,
     YesNo,
+    Zone,
 )
 from bot.engine.times import read_time
 from bot.engine.values import Value
@@ -73,14 +75,13 @@ def read(node: Ask, text: str, voice: Voice) -> Value | None:
             return _one(text, offered(choices, voice), voice)
         case ChooseSeveral(choices):
             return _several(text, offered(choices, voice), voice)
-        case Date(yearly=True):
-            return _yearly(text, voice)
-        case Date(past):
-            day = read_date(text, voice.world.now.date(), vocabulary.almanac, voice.language, past=past)
-            return day.isoformat() if day else None
+        case Date(past, yearly):
+            return _yearly(text, voice) if yearly else _day(text, voice.world.now.date(), voice, past=past)
         case Time():
             moment = read_time(text, vocabulary.almanac.times, voice.language)
             return f"{moment:%H:%M}" if moment else None
+        case Zone(choices):
+            return zones.named(_one(text, list(choices), voice) or plain(text)) or None
         case OneContact():
             names = nicknames(text)
             return names[0] if len(names) == 1 else None
@@ -90,14 +91,17 @@ def read(node: Ask, text: str, voice: Voice) -> Value | None:
             assert_never(node.question)
 
 
+def _day(text: str, today: date, voice: Voice, *, past: bool) -> str | None:
+    day = read_date(text, today, voice.script.vocabulary.almanac, voice.language, past=past)
+    return day.isoformat() if day else None
+
+
 def _yearly(text: str, voice: Voice) -> str | None:
     """A day that comes every year: with its year where that was said, else ``--05-17``."""
-    almanac, today = voice.script.vocabulary.almanac, voice.world.now.date()
     if re.search(r"\d{4}", text):
-        born = read_date(text, today, almanac, voice.language, past=True)
-        return born.isoformat() if born else None
-    day = read_date(text, date(_LEAP_YEAR, 12, 31), almanac, voice.language, past=True)
-    return f"--{day:%m-%d}" if day else None
+        return _day(text, voice.world.now.date(), voice, past=True)
+    day = _day(text, date(_LEAP_YEAR, 12, 31), voice, past=True)
+    return f"-{day[4:]}" if day else None
 
 
 def nicknames(text: str) -> list[str]:

@@ -6,8 +6,10 @@ coach's (``bot.coaching.repertoire``), who hands them over when a script is comp
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TypeAlias
 
+from bot.engine.conversation import Conversation
 from bot.engine.effects import Talk
 from bot.engine.people import Contact
 from bot.engine.values import Kind, Value
@@ -62,12 +64,26 @@ class Action:
     lists: Mapping[str, str] = field(default_factory=dict)
 
 
+Calendar: TypeAlias = Callable[[Conversation, World], Mapping[str, datetime]]
+"""When the coach is to write first the next time, by kind of moment: aware, and after the world's present."""
+
+
+def _never(_conversation: Conversation, _world: World) -> Mapping[str, datetime]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Repertoire:
-    """All that a coach can tell and do, by name."""
+    """All that a coach can tell and do, by name, and when it writes first.
+
+    ``waits`` tells until when a moment that has come has to wait (None: it comes now); one that waits beyond her
+    day is let go, for the next one is in ``calendar``.
+    """
 
     facts: Mapping[str, Fact] = field(default_factory=dict)
     actions: Mapping[str, Action] = field(default_factory=dict)
+    calendar: Calendar = _never
+    waits: Callable[[Conversation, World], datetime | None] = lambda _conversation, _world: None
 
 
 NOTHING = Repertoire()

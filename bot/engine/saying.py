@@ -12,6 +12,7 @@ from bot.engine.people import PROPOSED
 from bot.engine.script import Script, Variant
 from bot.engine.values import Kind, Line, Phrase, Shown, Value, When
 from bot.engine.world import World
+from bot.engine.zones import city_of
 
 PLACEHOLDER = re.compile(r"\{(\w+(?::\w+)?)\}")
 """A name in a text. ``:kort`` cuts a long answer short, ``:rest`` is what was not ticked, else it is a fact."""
@@ -76,7 +77,12 @@ class Voice:
     @classmethod
     def of(cls, script: Script, conversation: Conversation, world: World) -> "Voice":
         """The voice in which to speak to her now."""
-        given: dict[str, Value] = {"vandaag": world.now.date().isoformat(), **COUNTS}
+        given: dict[str, Value] = {
+            "vandaag": world.now.date().isoformat(),
+            "nu": f"{world.now:%H:%M}",
+            "weekdag": world.now.isoweekday(),
+            **COUNTS,
+        }
         if world.first_name:
             given["voornaam"] = world.first_name
         known: Mapping[str, Value] = {**given, **conversation.answers}
@@ -168,6 +174,8 @@ class Voice:
         if not isinstance(value, str):
             return value
         kind = self.script.names[name].kind if name in self.script.names else "text"
+        if kind == "zone":
+            return city_of(value)
         if kind in {"date", "time"}:
             return When(value) if is_moment(value) else value
         return self._one(kind, name, value) if kind in {"choice", "contact"} else self._words(value)

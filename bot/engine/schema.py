@@ -11,7 +11,7 @@ Words: TypeAlias = Annotated[str, Field(min_length=1)]
 KINDS = ("ask", "say", "branch", "set", "each", "call", "do", "end")
 """The kinds of node, by the key that names them."""
 QuestionKind: TypeAlias = Literal[
-    "choice", "choices", "scale", "yes_no", "text", "number", "date", "time", "contact", "contacts"
+    "choice", "choices", "scale", "yes_no", "text", "number", "date", "time", "zone", "contact", "contacts"
 ]
 Span: TypeAlias = Annotated[str, Field(pattern=r"^[1-9][0-9]{0,3}[mhd]$")]
 """A length of time: 30m, 12h or 3d."""
@@ -146,6 +146,7 @@ class EachSource(Model):
     call: Id
     where: str | None = None
     most: Annotated[int, Field(ge=1, le=50)] | None = None
+    by: Id | None = None
     next: Jumps | None = None
 
 
@@ -211,6 +212,7 @@ class CommandsSource(Model):
     first: Id
     home: Id
     cards: Id | None = None
+    moments: dict[Id, Id] = {}
     commands: dict[Id, CommandSource]
 
 

@@ -111,6 +111,14 @@ class Time:
 
 
 @dataclass(frozen=True, slots=True)
+class Zone:
+    """Where she is, for the time there: a city by name, or one of these answers, whose ids are cities too."""
+
+    choices: tuple[Choice, ...] = ()
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class OneContact:
     """Somebody in her network: those (``iemand``) for whom ``among`` is true, in the order of ``by``, a fact.
 
@@ -134,7 +142,17 @@ class SeveralContacts:
 
 
 Question: TypeAlias = (
-    ChooseOne | ChooseSeveral | Scale | YesNo | OpenText | Number | Date | Time | OneContact | SeveralContacts
+    ChooseOne
+    | ChooseSeveral
+    | Scale
+    | YesNo
+    | OpenText
+    | Number
+    | Date
+    | Time
+    | Zone
+    | OneContact
+    | SeveralContacts
 )
 
 
@@ -204,7 +222,7 @@ class Call:
 class Each:
     """Another dialog for each of several, ``name`` being the one in hand; ``most`` of them at a time.
 
-    ``over`` is a name that holds several, or ``contacts``; ``where`` picks among them.
+    ``over`` is a name that holds several, or ``contacts``; ``where`` picks among them, ``by`` orders them.
     """
 
     id: str
@@ -214,6 +232,7 @@ class Each:
     next: Jumps
     where: Expression | None = None
     most: int = 0
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,8 +326,9 @@ class Script:
     """All dialogs, with what they share: names, forms of address, commands, common texts, vocabulary.
 
     ``first`` is the dialog that a new person gets, ``home`` what a known person gets while nothing is open,
-    ``cards`` the one in which people whom she shared are shown for her yes. ``lists`` are the words for what can
-    be chosen of somebody in a network.
+    ``cards`` the one in which people whom she shared are shown for her yes. ``moments`` are the
+    dialogs with which the coach writes first, by kind. ``lists`` are the words for what can be chosen of somebody
+    in a network.
     """
 
     dialogs: Mapping[str, Dialog]
@@ -322,6 +342,7 @@ class Script:
     home: str
     profile: Mapping[str, Phrase]
     cards: str = ""
+    moments: Mapping[str, str] = field(default_factory=dict)
     lists: Mapping[str, Mapping[str, Phrase]] = field(default_factory=dict)
     repertoire: Repertoire = NOTHING
     tracked: frozenset[str] = frozenset()

@@ -6,7 +6,9 @@ from typing import Literal, TypeAlias
 
 Value: TypeAlias = str | int | float | bool | tuple[str, ...]
 """A named answer: words, a number, yes or no, ids of choices or contacts; dates and times as in ISO 8601."""
-Kind: TypeAlias = Literal["number", "text", "truth", "choice", "choices", "date", "time", "contact", "contacts"]
+Kind: TypeAlias = Literal[
+    "number", "text", "truth", "choice", "choices", "date", "time", "contact", "contacts", "zone"
+]
 """What a name or an expression holds."""
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.engine.abilities import FORGET, MEET, PICK
+from bot.engine.asking import in_order
 from bot.engine.conversation import Step
 from bot.engine.effects import Button
 from bot.engine.expressions import evaluate, holds
@@ -164,7 +165,8 @@ class Walk(Keeping):
             if isinstance(held, tuple)
             else []
         )
-        return tuple(chosen[: node.most or None])
+        ordered = in_order(chosen, node.by, self.voice) if node.by else chosen
+        return tuple(ordered[: node.most or None])
 
     def _do(self, node: Do) -> None:
         voice = self.voice

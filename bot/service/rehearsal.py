@@ -15,6 +15,7 @@ from bot.engine.effects import (
     React,
     Redraw,
     Save,
+    Schedule,
     Settle,
     Talk,
     Tidy,
@@ -60,7 +61,7 @@ def _show(turn: Turn, world: World, screen: Screen, show: Callable[[str], None])
                 show(f"  + {', '.join(f'{part} {held}' for part, held in written(person).items())}")
             case Talk(on=on):
                 show(f"  talk {on}")
-            case Withdraw() | Unmeet() | Await() | Forget():
+            case Withdraw() | Unmeet() | Await() | Schedule() | Forget():
                 show(f"  {effect.kind}")
             case Count():
                 pass

@@ -13,10 +13,11 @@ from typing import Literal, TypeAlias
 from bot.engine.advance import advance
 from bot.engine.conversation import Conversation, Turn
 from bot.engine.effects import Acknowledge, Message, Outgoing
-from bot.engine.inputs import Edited, Elapsed, Input, Media, Press
+from bot.engine.inputs import Edited, Elapsed, Input, Media, Moment, Press
 from bot.engine.script import Script
 from bot.engine.values import Line, Phrase
 from bot.engine.world import World
+from bot.engine.zones import zone_of
 from bot.service.errors import place
 from bot.service.writing import Someone, Writing, someone
 from bot.store import causes, contacts, people
@@ -131,7 +132,7 @@ def _networks(connection: Connection, known: Iterable[people.Known]) -> Networks
 
 
 def _introduces(given: Given) -> bool:
-    return not isinstance(given, Press | Edited | Elapsed | Media | Presence | GroupGreeting)
+    return not isinstance(given, Press | Edited | Elapsed | Moment | Media | Presence | GroupGreeting)
 
 
 def _met(keys: Keys, one: Received, moment: datetime) -> dict[str, object]:
@@ -177,7 +178,7 @@ def _to_somebody(coach: Coach, writing: Writing, row: people.Known, one: Receive
         case Presence(blocked=blocked):
             whose.blocked_at = (whose.blocked_at or writing.now) if blocked else None
             whose.was_blocked = whose.was_blocked or blocked
-        case Elapsed():
+        case Elapsed() | Moment():
             if whose.blocked_at is None:
                 _advance(coach, writing, whose, one, one.given)
         case given:
@@ -188,8 +189,9 @@ def _to_somebody(coach: Coach, writing: Writing, row: people.Known, one: Receive
 
 def _advance(coach: Coach, writing: Writing, whose: Someone, one: Received, given: Input) -> None:
     speaking = spoken(one.language, whose.language)
+    local = one.at.astimezone(zone_of(whose.conversation.answers))
     turn = coach.advance(
-        coach.script, whose.conversation, given, World(one.at, speaking, one.first_name, whose.contacts)
+        coach.script, whose.conversation, given, World(local, speaking, one.first_name, whose.contacts)
     )
     chosen = turn.conversation.answers.get("taal")
     writing.turn(one.cause, whose, chosen if isinstance(chosen, str) else speaking, turn)

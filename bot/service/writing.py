@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from bot.engine import conversation as conversations
@@ -20,6 +20,7 @@ from bot.engine.effects import (
     Outgoing,
     Redraw,
     Save,
+    Schedule,
     Talk,
     Tidy,
     Unmeet,
@@ -30,6 +31,13 @@ from bot.store import answers, contacts, moments, outbox, people, talks, tallies
 from bot.store.database import Connection
 from bot.store.keys import Keys, Seal
 from bot.store.people import Known
+
+UNASKED = "due:"
+"""Begins the cause of what the coach does by itself."""
+SPREAD = 180
+"""Seconds over which moments are spread that people chose alike."""
+_SCATTER = 2_654_435_761
+"""A large odd number: neighbouring chats get seconds far apart (Knuth's multiplicative hash)."""
 
 
 @dataclass(slots=True)
@@ -87,6 +95,7 @@ class Writing:
     met: dict[tuple[int, str], tuple[Someone, Meet | None]] = field(default_factory=dict)
     talked: list[tuple[Someone, Talk]] = field(default_factory=list)
     awaited: dict[int, tuple[Someone, Await]] = field(default_factory=dict)
+    scheduled: dict[tuple[int, str], tuple[Someone, Schedule]] = field(default_factory=dict)
     counted: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
 
     def leave(
@@ -134,6 +143,8 @@ class Writing:
                 self.counted[dialog, version, node, event] += by
             case Await():
                 self.awaited[person] = (whose, effect)
+            case Schedule(moment=moment):
+                self.scheduled[person, moment] = (whose, effect)
 
     def forgot(self, person: int) -> bool:
         """Whether she was forgotten in this batch."""
@@ -148,7 +159,7 @@ class Writing:
         answers.keep(connection, [self._answer(*kept) for kept in self.kept.values() if not kept[0].forgotten])
         self._write_contacts(connection)
         self._write_talks(connection)
-        moments.put(connection, [_moment(*one) for one in self.awaited.values() if not one[0].forgotten])
+        self._write_moments(connection)
         tallies.add(connection, self.counted)
         outbox.forget(connection, [someone.row.chat for someone in forgotten])
         people.forget(connection, [someone.row.id for someone in forgotten])
@@ -156,6 +167,14 @@ class Writing:
         for someone in remembered:
             if someone.blocked_at or someone.was_blocked:
                 self._hold_or_release(connection, someone)
+
+    def _write_moments(self, connection: Connection) -> None:
+        """Writes what is to happen by itself, and takes out what isn't any more."""
+        rows = [_moment(*one) for one in self.awaited.values() if not one[0].forgotten]
+        planned = {key: one for key, one in self.scheduled.items() if not one[0].forgotten}
+        rows += [_scheduled(whose, kind, one.at) for (_, kind), (whose, one) in planned.items() if one.at]
+        moments.put(connection, rows)
+        moments.remove(connection, sorted(key for key, (_, one) in planned.items() if not one.at))
 
     def _write_contacts(self, connection: Connection) -> None:
         kept = {key: (whose, meet) for key, (whose, meet) in self.met.items() if not whose.forgotten}
@@ -203,7 +222,7 @@ class Writing:
             "person": whose.row.id if whose else None,
             "chat": leaving.chat,
             "language": leaving.language,
-            "priority": outbox.REPLY,
+            "priority": outbox.PROACTIVE if leaving.key.startswith(UNASKED) else outbox.REPLY,
             "kind": leaving.effect.kind,
             "paced": isinstance(leaving.effect, Message),
             "due_at": self.now,
@@ -239,6 +258,12 @@ def _talk(whose: Someone, talk: Talk) -> dict[str, Any]:
 def _moment(whose: Someone, awaited: Await) -> dict[str, Any]:
     until = awaited.until.astimezone(UTC)
     return {"person": whose.row.id, "kind": moments.DEADLINE, "subject": str(awaited.asked), "due_at": until}
+
+
+def _scheduled(whose: Someone, kind: str, at: datetime) -> dict[str, Any]:
+    """A moment at which the coach writes first; people who chose the same one get it a little apart."""
+    due_at = at.astimezone(UTC) + timedelta(seconds=whose.row.chat * _SCATTER % SPREAD)
+    return {"person": whose.row.id, "kind": kind, "subject": at.astimezone(UTC).isoformat(), "due_at": due_at}
 
 
 def _asks(effect: Outgoing) -> bool:

@@ -23,6 +23,9 @@ _DUE = (
     .order_by(_moments.c.due_at, _moments.c.person)
     .limit(bindparam("most"))
 )
+_REMOVE = delete(_moments).where(
+    _moments.c.person == bindparam("of_person"), _moments.c.kind == bindparam("of_kind")
+)
 _PAST = delete(_moments).where(
     _moments.c.person == bindparam("of_person"),
     _moments.c.kind == bindparam("of_kind"),
@@ -43,6 +46,13 @@ def put(connection: Connection, rows: list[dict[str, Any]]) -> None:
     """Sets moments, each in the place of the person's last one of its kind: person, kind, subject, due_at."""
     if rows:
         connection.execute(chosen(connection, _SET), rows)
+
+
+def remove(connection: Connection, moments: Iterable[tuple[int, str]]) -> None:
+    """Takes moments out: (person, kind)."""
+    rows = [{"of_person": person, "of_kind": kind} for person, kind in moments]
+    if rows:
+        connection.execute(_REMOVE, rows)
 
 
 def due(connection: Connection, now: datetime, most: int) -> list[Due]:

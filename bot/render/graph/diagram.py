@@ -32,6 +32,7 @@ from bot.engine.script import (
     SeveralContacts,
     Time,
     YesNo,
+    Zone,
 )
 
 Kind: TypeAlias = Literal["start", "say", "ask", "branch", "set", "call", "do", "end"]
@@ -147,6 +148,8 @@ def _type(question: Question) -> str:
             return "date"
         case Time():
             return "time"
+        case Zone():
+            return "zone"
         case OneContact():
             return "contact"
         case SeveralContacts():
