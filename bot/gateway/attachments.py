@@ -1,4 +1,4 @@
-"""Files of people that come with an update: fetched and read before its turn, for no transaction waits for Telegram."""
+"""Files of people that come with an update: fetched and read before its turn, as no transaction waits for that."""
 
 import asyncio
 from collections import Counter
@@ -17,7 +17,7 @@ from bot.service.turn import Received
 _log = structlog.stdlib.get_logger(__name__)
 
 Fetch: TypeAlias = Callable[[str, int], Awaitable[bytes | None]]
-"""The file with this id, of at most so many bytes; None where none is to be had. Raises ``TelegramError``: not now."""
+"""The file with this id, of at most so many bytes; None if there is none. Raises ``TelegramError``: not now."""
 
 LARGEST = 2 * 1024 * 1024
 """Bytes of a file of people that are read: some thousands of people, or some dozens with photos."""

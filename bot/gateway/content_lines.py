@@ -1,7 +1,7 @@
 """The lines of which a vCard is made, of any version, as real programs write them.
 
-A content line is ``group.NAME;PARAMETER=value:value``, folded over several lines of a file (RFC 2425 5.8.1, RFC 6350
-3.2). vCard 2.1 breaks quoted-printable lines with ``=`` instead. A line is read only if its name is wanted: a
+A content line is ``group.NAME;PARAMETER=value:value``, folded over several lines of a file (RFC 2425 5.8.1, RFC
+6350 3.2). vCard 2.1 breaks quoted-printable lines with ``=`` instead. A line is read only if its name is wanted: a
 photo goes by without ever being held.
 """
 
@@ -54,7 +54,7 @@ def read(content: bytes, wanted: Collection[bytes]) -> Iterator[ContentLine]:
 
 
 def clean(content: bytes) -> bytes:
-    """The file without a byte order mark, and as that says that it is written, with ends of lines that can be told."""
+    """The file as its byte order mark says that it is written, with ends of lines that can be told."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         content = content.decode("utf-16", "replace").encode()
     content = content.removeprefix(b"\xef\xbb\xbf")
@@ -62,7 +62,7 @@ def clean(content: bytes) -> bytes:
 
 
 def _unfolded(content: bytes, wanted: Collection[bytes]) -> Iterator[bytes]:
-    """Whole lines; of one that is not wanted only how it goes on is minded, so that its words are taken for no line."""
+    """Whole lines. One that is not wanted is followed too, so that its words are taken for no line."""
     line, quoted, open_ended = bytearray(), False, False
     for folded in io.BytesIO(content):
         raw = folded.rstrip(b"\r\n")

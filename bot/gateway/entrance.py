@@ -17,7 +17,7 @@ class NotFetched(NotTaken):
 
 
 class Entrance:
-    """Takes updates for one bot; what it has taken is committed. ``fetch`` brings the files that come with them."""
+    """Takes updates for one bot; what it has taken is committed. ``fetch`` brings files that come with them."""
 
     def __init__(self, turns: Turns, username: str, clock: Callable[[], datetime], fetch: Fetch) -> None:
         self._turns = turns
@@ -57,7 +57,7 @@ class Entrance:
 
 
 def _parted(received: Sequence[Received]) -> tuple[list[Received], list[Received]]:
-    """What can be answered at once, and what waits for a file: its update, and all that its person sent after it."""
+    """What can be answered at once, and what waits for a file: with it, all that its chat sent after it."""
     ready: list[Received] = []
     held: list[Received] = []
     waiting: set[int] = set()

@@ -1,8 +1,8 @@
-"""Cards of an address book, read into people: what a coach may know of somebody, and nothing else of what they hold.
+"""Cards of an address book, read into people: what a coach may know of somebody, and nothing else.
 
-vCard 2.1, 3.0 (RFC 2426) and 4.0 (RFC 6350), as iOS, Android, Outlook, Google and Nextcloud write them. Read here, for
-the library that there is (vobject) stops at the first quoted-printable line that Android breaks in its own way, and
-holds every photo. Any bytes give people, or none.
+vCard 2.1, 3.0 (RFC 2426) and 4.0 (RFC 6350), as iOS, Android, Outlook, Google and Nextcloud write them. Read here,
+for the library that there is (vobject 0.9.9) gives up the rest of a file at one wrong byte of a note or photo, logs
+the words of a line that it cannot read, and can take minutes over two megabytes. Any bytes give people, or none.
 """
 
 import re
@@ -18,8 +18,8 @@ MOST = 400
 """People that are read from one file."""
 _BEGINNING = re.compile(rb"^BEGIN:VCARD", re.IGNORECASE | re.MULTILINE)
 _WANTED = {
-    b"BEGIN", b"END", b"AGENT", b"KIND", b"X-ADDRESSBOOKSERVER-KIND", b"N", b"FN", b"NICKNAME", b"X-ANDROID-CUSTOM",
-    b"ORG", b"TEL", b"EMAIL", b"BDAY", b"X-SOCIALPROFILE", b"IMPP",
+    b"BEGIN", b"END", b"AGENT", b"KIND", b"X-ADDRESSBOOKSERVER-KIND", b"N", b"FN", b"NICKNAME",
+    b"X-ANDROID-CUSTOM", b"ORG", b"TEL", b"EMAIL", b"BDAY", b"X-SOCIALPROFILE", b"IMPP",
 }  # fmt: skip
 _KINDS = ("KIND", "X-ADDRESSBOOKSERVER-KIND")
 _NOTHING = ContentLine("", {}, frozenset(), "")
@@ -43,9 +43,9 @@ def read(content: bytes) -> tuple[tuple[Contact, ...], int]:
 
     A card without a name is passed over, and so is one of a group.
     """
-    content, people, cards = content_lines.clean(content), [], 0
-    for card in _cards(content):
-        cards += 1
+    content = content_lines.clean(content)
+    people: list[Contact] = []
+    for cards, card in enumerate(_cards(content), 1):
         if person := _person(card):
             people.append(person)
         if len(people) == MOST:
@@ -112,8 +112,12 @@ def _called(card: Card) -> str:
 
 def _phone(lines: Sequence[ContentLine]) -> str:
     """The number that is most likely to reach them: a mobile one, else the preferred, else the first."""
-    told = [(line, number) for line in lines if (number := _number(line.value)) and not line.marks & {"FAX", "PAGER"}]
-    best = min(told, key=lambda one: (not one[0].marks & {"CELL", "IPHONE"}, "PREF" not in one[0].marks), default=None)
+    told = [
+        (line, number) for line in lines if (number := _number(line.value)) and not line.marks & {"FAX", "PAGER"}
+    ]
+    best = min(
+        told, key=lambda one: (not one[0].marks & {"CELL", "IPHONE"}, "PREF" not in one[0].marks), default=None
+    )
     return best[1] if best else ""
 
 

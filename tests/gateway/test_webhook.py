@@ -104,7 +104,9 @@ async def test_an_update_that_the_database_does_not_take_gets_a_503(hook: Hook) 
     assert await hook.post(text(7)) == 200
 
 
-async def test_an_update_whose_file_does_not_come_gets_a_503_and_is_read_when_it_does(hook: Hook, wire: Wire) -> None:
+async def test_an_update_whose_file_does_not_come_gets_a_503_and_is_read_when_it_does(
+    hook: Hook, wire: Wire
+) -> None:
     files = [DROP, {"file_path": "a.vcf"}]
     wire.answer = lambda method, _fields: files.pop(0) if method == "getFile" else BEA
     with structlog.testing.capture_logs() as log:

@@ -14,7 +14,7 @@ TOKEN = "123456:AAsecretHaystackNeedle_x-1"
 
 @dataclass
 class Wire:
-    """What was asked, in order, and what is answered: a result, or (status, body). ``file`` asks for a file's bytes."""
+    """What was asked, in order (``file``: a file itself), and what is answered: a result, bytes, (status, body)."""
 
     url: str = ""
     asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)

@@ -13,7 +13,7 @@ from bot.engine.saying import Voice
 from bot.engine.script import Ask, ChooseOne, ChooseSeveral
 from bot.engine.values import Line, Shown
 from bot.engine.world import World
-from bot.render.calls import Append, Notice, Reaction, Rekey, Send
+from bot.render.calls import Append, Copy, Link, Notice, Reaction, Rekey, Send, answerable
 from bot.render.message import compose, to_html, to_plain
 from bot.resources import compiled
 from tests.engine.chat import NOON
@@ -146,6 +146,44 @@ def test_a_label_is_cut_where_a_button_ends() -> None:
     assert isinstance(call, Send)
     assert len(call.buttons[0][0][0]) == 64
     assert call.buttons[0][0][0].endswith("…")
+
+
+def test_a_button_may_open_an_address_or_copy_words_instead_of_answering() -> None:
+    keyboard = (
+        (
+            Button(Line("Schrijf"), link="https://t.me/noor?text=Dag%20Noor"),
+            Button(Line("Kopieer"), copy="Dag <Noor>"),
+        ),
+        (Button(Line("Klaar"), "klaar"),),
+    )
+    (call,) = compose(Message((Line("x"),), 7, keyboard), "nl", 0)
+    assert isinstance(call, Send)
+    (link, copied), (done,) = call.buttons
+    assert link == ("Schrijf", Link("https://t.me/noor?text=Dag%20Noor"))
+    assert copied == ("Kopieer", Copy("Dag <Noor>"))
+    assert [type(data) for _, data in (link, copied, done)] == [Link, Copy, str]
+    assert answerable(call.buttons)
+    assert not answerable(call.buttons[:1])
+
+
+def test_words_to_copy_are_cut_where_a_button_ends() -> None:
+    longest = "x" * 256
+    for words, expected in ((longest, longest), (longest + "y", "x" * 255 + "…")):
+        (call,) = compose(Redraw(5, 7, ((Button(Line("Kopieer"), copy=words),),)), "nl", 5)
+        assert isinstance(call, Rekey)
+        assert call.buttons == ((("Kopieer", expected),),)
+
+
+def test_a_message_with_a_picker_bears_its_label_and_no_buttons() -> None:
+    picking = Message((Line("woord " * 1000), Line("Wie?")), 7, KEYBOARD, picker=Line("Kies <b>mensen</b>"))
+    *before, last = compose(picking, "nl", 0)
+    assert [(call.buttons, call.picker) for call in before if isinstance(call, Send)] == [((), "")]
+    assert isinstance(last, Send)
+    assert (last.buttons, last.picker, last.unpick) == ((), "Kies mensen", False)
+
+
+def test_a_picker_is_taken_away_by_a_message() -> None:
+    assert compose(Message((Line("Goed."),), unpick=True), "nl", 0) == (Send("Goed.", unpick=True),)
 
 
 def test_every_button_of_the_shipped_dialogs_fits_in_what_telegram_carries() -> None:
