@@ -1,8 +1,8 @@
 """Cards of an address book, read into people: what a coach may know of somebody, and nothing else.
 
 vCard 2.1, 3.0 (RFC 2426) and 4.0 (RFC 6350), as iOS, Android, Outlook, Google and Nextcloud write them. Read here,
-for the library that there is (vobject 0.9.9) gives up the rest of a file at one wrong byte of a note or photo, logs
-the words of a line that it cannot read, and can take minutes over two megabytes. Any bytes give people, or none.
+for the library that there is (vobject 0.9.9) gives up the rest of a file at one wrong byte in a photo, logs the
+words of a line that it cannot read, and can take minutes over two megabytes. Any bytes give people, or none.
 """
 
 import re

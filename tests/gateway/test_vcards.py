@@ -289,7 +289,8 @@ LINES = st.sampled_from(
     [
         b"BEGIN:VCARD", b"END:VCARD", b"AGENT:", b"N:a;b;c", b"N:", b"FN:x", b"ORG:;", b"TEL;CELL:1", b"KIND:",
         b"BDAY:--0230", b"FN;ENCODING=QUOTED-PRINTABLE:=41=", b"=", b" =", b" x", b"\t", b"", b";:",
-        b'N;A=":";B:x', b"X-ANDROID-CUSTOM:", b"X-ANDROID-CUSTOM:vnd.android.cursor.item/nickname", b"IMPP:telegram:",
+        b'N;A=":";B:x', b"X-ANDROID-CUSTOM:", b"X-ANDROID-CUSTOM:vnd.android.cursor.item/nickname",
+        b"IMPP:telegram:",
         b"N;CHARSET=utf-7:+2AA-;+2AA-",
     ]
 )  # fmt: skip

@@ -14,7 +14,7 @@ TOKEN = "123456:AAsecretHaystackNeedle_x-1"
 
 @dataclass
 class Wire:
-    """What was asked, in order (``file``: a file itself), and what is answered: a result, bytes, (status, body)."""
+    """What was asked, in order (``file``: a file itself), and what is answered: a result, bytes or a refusal."""
 
     url: str = ""
     asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
