@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.engine.people import Contact
 from bot.engine.reading import LONGEST_NAME
-from bot.gateway import vcards
+from bot.gateway import content_lines, vcards
 
 EXPORTS = Path(__file__).parent / "cards"
 PHOTO = b"PHOTO;ENCODING=b;TYPE=JPEG:" + b"/9j/4AAQSkZJRgABAQ\r\n " * 20 + b"\r\n"
@@ -283,6 +283,13 @@ def test_the_first_of_very_many_are_read_and_the_rest_counted() -> None:
 def test_a_card_of_ten_megabytes_is_read_without_its_photo() -> None:
     content = card("FN:Bea", "PHOTO:" + "/9j/4AAQ" * 1_300_000, "TEL:020").encode()
     assert people(content) == [Contact("Bea", phone="020")]
+
+
+def test_of_a_file_only_the_lines_that_are_wanted_are_held_and_no_more_of_one_than_a_name_needs() -> None:
+    content = card("FN:" + "x" * 50_000, "PHOTO:" + "/9j/4AAQ" * 50_000, "NOTE:x", "FN:" + "y\r\n " * 50_000).encode()
+    lines = list(content_lines.read(content, {b"FN"}))
+    assert [line.name for line in lines] == ["FN", "FN"]
+    assert all(8000 < len(line.value) < 8193 for line in lines)
 
 
 LINES = st.sampled_from(
