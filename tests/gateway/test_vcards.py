@@ -286,7 +286,9 @@ def test_a_card_of_ten_megabytes_is_read_without_its_photo() -> None:
 
 
 def test_of_a_file_only_the_lines_that_are_wanted_are_held_and_no_more_of_one_than_a_name_needs() -> None:
-    content = card("FN:" + "x" * 50_000, "PHOTO:" + "/9j/4AAQ" * 50_000, "NOTE:x", "FN:" + "y\r\n " * 50_000).encode()
+    content = card(
+        "FN:" + "x" * 50_000, "PHOTO:" + "/9j/4AAQ" * 50_000, "NOTE:x", "FN:" + "y\r\n " * 50_000
+    ).encode()
     lines = list(content_lines.read(content, {b"FN"}))
     assert [line.name for line in lines] == ["FN", "FN"]
     assert all(8000 < len(line.value) < 8193 for line in lines)
