@@ -9,14 +9,16 @@ from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from bot.engine.effects import Acknowledge, Keyboard, Message, Outgoing, React, Redraw, Settle, Tidy
+from bot.engine.effects import Acknowledge, Button, Keyboard, Message, Outgoing, React, Redraw, Settle, Tidy
 from bot.engine.saying import PLACEHOLDER
 from bot.engine.values import Line, Shown, When
-from bot.render.calls import Append, Buttons, Call, Notice, Reaction, Rekey, Send
+from bot.render.calls import Append, Buttons, Call, Copy, Link, Notice, Reaction, Rekey, Send
 from bot.render.splitting import split
 
 LONGEST_LABEL = 64
 """Characters that can be read on a button; what is longer is cut."""
+LONGEST_COPY = 256
+"""Characters that a button can copy."""
 LONGEST_NOTICE = 200
 """Characters that fit in the answer to a press."""
 VERSION = "1"
@@ -33,9 +35,12 @@ def compose(effect: Outgoing, language: str, live: int) -> tuple[Call, ...]:
     only the last bears the buttons.
     """
     match effect:
-        case Message(lines, asked, keyboard):
+        case Message(lines, asked, keyboard, picker, unpick):
             texts = split("\n\n".join(to_html(line, language) for line in lines))
-            last = Send(texts[-1], _buttons(keyboard, asked, language))
+            if picker or unpick:
+                last = Send(texts[-1], picker=_label(picker, language) if picker else "", unpick=unpick)
+            else:
+                last = Send(texts[-1], _buttons(keyboard, asked, language))
             return (*(Send(text) for text in texts[:-1]), last)
         case Acknowledge(query, line):
             return (Notice(query, to_plain(line, language)[:LONGEST_NOTICE] if line else ""),)
@@ -108,11 +113,19 @@ def _moment(iso: str, language: str) -> str:
 
 def _buttons(keyboard: Keyboard, asked: int, language: str) -> Buttons:
     return tuple(
-        tuple((_label(button.label, language), f"{VERSION}:{asked}:{button.choice}") for button in row)
-        for row in keyboard
+        tuple((_label(button.label, language), _data(button, asked)) for button in row) for row in keyboard
     )
 
 
+def _data(button: Button, asked: int) -> str:
+    if button.link:
+        return Link(button.link)
+    return Copy(_cut(button.copy, LONGEST_COPY)) if button.copy else f"{VERSION}:{asked}:{button.choice}"
+
+
 def _label(label: Line, language: str) -> str:
-    words = to_plain(label, language)
-    return words if len(words) <= LONGEST_LABEL else words[: LONGEST_LABEL - 1] + "…"
+    return _cut(to_plain(label, language), LONGEST_LABEL)
+
+
+def _cut(words: str, longest: int) -> str:
+    return words if len(words) <= longest else words[: longest - 1] + "…"
