@@ -9,7 +9,6 @@ from bot.coaching import ladder
 from bot.coaching.actions import PARTS
 from bot.engine.effects import Talk
 from bot.engine.people import KINDS
-from bot.engine.values import Value
 from tests.coaching.people import TODAY, after, ago, do, of, someone, tell, world
 
 _ME = someone(spoken=ago(40), rhythm=30, later=2, waits=ago(3))
@@ -22,8 +21,8 @@ def test_a_talk_starts_the_clock_anew() -> None:
 
 
 def test_a_talk_of_some_days_ago_is_noted_with_all_that_is_told() -> None:
-    told: dict[str, Value] = {"how": "gebeld", "began": "zij", "brought": ("product",), "took": ("promotie",)}
-    done = do("talked", world(a1=_ME), contact="@1", on=ago(7), next=ago(-7), **told)
+    lines = {"brought": ("product",), "took": ("promotie",)}
+    done = do("talked", world(a1=_ME), contact="@1", on=ago(7), next=ago(-7), how="gebeld", began="zij", **lines)
     assert done.people == {"@1": replace(_ME, spoken=ago(7), waits=ago(-7), later=0)}
     assert done.talks == (Talk("@1", ago(7), "gebeld", "zij", ("product",), ("promotie",)),)
 
