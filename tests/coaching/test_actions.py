@@ -171,3 +171,19 @@ def test_a_part_is_emptied_and_no_other(part: str) -> None:
     changed = {name for name in KINDS if getattr(emptied, name) != getattr(full, name)}
     assert changed == set(PARTS[part])
     assert all(not getattr(emptied, name) for name in changed)
+
+
+def test_a_message_is_handed_over_by_every_way_to_reach_somebody_and_by_copying() -> None:
+    here = world(a1=someone(telegram="@ans", phone="06 12345678"))
+    words = "Hoi Ans, koffie?"
+    encoded = "Hoi%20Ans%2C%20koffie%3F"
+    assert do("hand_over", here, contact="@1", words=words).links == (
+        Link("on_telegram", opens=f"https://t.me/ans?text={encoded}"),
+        Link("on_whatsapp", opens=f"https://wa.me/31612345678?text={encoded}"),
+        Link("copy", copies=words),
+    )
+
+
+def test_who_cannot_be_reached_gets_what_can_be_copied_and_a_long_message_is_only_shown() -> None:
+    assert do("hand_over", world(a1=someone()), contact="@1", words="Hoi").links == (Link("copy", copies="Hoi"),)
+    assert do("hand_over", world(a1=someone()), contact="@1", words="x" * 257) == Done()

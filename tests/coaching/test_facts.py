@@ -46,8 +46,6 @@ _TOLD: Sequence[tuple[str, dict[str, Value], Value | None]] = [
     ("resting", {"rests": ago(0)}, True),
     ("resting", {"rests": ago(1)}, False),
     ("resting", {}, False),
-    ("proposed", {"admitted": False}, True),
-    ("proposed", {}, False),
     ("member", {}, True),
     ("member", {"archived": True}, False),
     ("member", {"admitted": False}, False),

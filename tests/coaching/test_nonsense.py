@@ -16,6 +16,7 @@ _ME = someone(spoken=ago(40), rhythm=30, later=2, waits=ago(3))
 
 _NONSENSE: Mapping[str, Sequence[Given]] = {
     "talked": [{"contact": "@1", "on": on} for on in (ago(-1), "", "gisteren", "2026-02-30")],
+    "hand_over": [{"contact": "@1"}, {"contact": "@1", "words": ""}, {"contact": "@1", "words": 3}],
     "plan": [{"contact": "@1", "on": on} for on in (ago(0), ago(1), ago(-2000), "morgen")],
     "postpone": [{"contact": "@1", "days": days} for days in (0, -3, 1096, 2.5, True, float("nan"))],
     "give_rhythm": [
@@ -49,7 +50,7 @@ def test_nonsense_changes_nothing(action: str, given_: Given) -> None:
     "action", sorted(name for name, one in REPERTOIRE.actions.items() if "contact" in one.arguments)
 )
 def test_somebody_who_is_not_there_is_left_alone(action: str) -> None:
-    sound: dict[str, Value] = {"days": 7, "until": ago(-3), "into": "@1", "part": "rhythm"}
+    sound: dict[str, Value] = {"days": 7, "until": ago(-3), "into": "@1", "part": "rhythm", "words": "Hoi"}
     sound["on"] = ago(-3) if action == "plan" else ago(0)
     assert do(action, world(a1=_ME), contact="@99", **sound) == Done()
 

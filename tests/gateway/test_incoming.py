@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.engine.inputs import Cards, Command, Edited, Media, Press, Start, Text
-from bot.engine.people import Contact
-from bot.engine.people import LONGEST_NAME
+from bot.engine.people import LONGEST_NAME, Contact
 from bot.gateway import incoming
 from bot.gateway.attachments import LARGEST
 from bot.service.turn import Given, GroupGreeting, Presence, Received

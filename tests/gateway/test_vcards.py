@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.engine.people import Contact
-from bot.engine.people import LONGEST_NAME
+from bot.engine.people import LONGEST_NAME, Contact
 from bot.gateway import content_lines, vcards
 
 EXPORTS = Path(__file__).parent / "cards"
