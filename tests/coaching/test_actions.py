@@ -9,6 +9,7 @@ from bot.coaching import ladder
 from bot.coaching.actions import PARTS
 from bot.engine.effects import Talk
 from bot.engine.people import KINDS
+from bot.engine.repertoire import Done, Link
 from tests.coaching.people import TODAY, after, ago, do, of, someone, tell, world
 
 _ME = someone(spoken=ago(40), rhythm=30, later=2, waits=ago(3))
