@@ -175,11 +175,11 @@ def test_a_part_is_emptied_and_no_other(part: str) -> None:
 
 
 def test_a_message_is_handed_over_by_every_way_to_reach_somebody_and_by_copying() -> None:
-    here = world(a1=someone(telegram="@ans", phone="06 12345678"))
+    here = world(a1=someone(telegram="@ans_maakt", phone="06 12345678"))
     words = "Hoi Ans, koffie?"
     encoded = "Hoi%20Ans%2C%20koffie%3F"
     assert do("hand_over", here, contact="@1", words=words).links == (
-        Link("on_telegram", opens=f"https://t.me/ans?text={encoded}"),
+        Link("on_telegram", opens=f"https://t.me/ans_maakt?text={encoded}"),
         Link("on_whatsapp", opens=f"https://wa.me/31612345678?text={encoded}"),
         Link("copy", copies=words),
     )
