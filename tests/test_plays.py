@@ -45,4 +45,4 @@ def test_a_play_goes_as_it_is_written(
 
 def test_every_dialog_is_played(script: Script) -> None:
     played = {file.stem.partition("-")[0] for file in PLAYS}
-    assert {"welkom", "prijs"} <= played & script.dialogs.keys()
+    assert {"welkom", "prijs", "product", "promotie", "na_vijf_uur"} <= played & script.dialogs.keys()
