@@ -103,11 +103,24 @@ class Conversation:
 
 
 @dataclass(frozen=True, slots=True)
+class Passed:
+    """A node that a turn came to, or the ``way`` out of it that it took (as ``ways.named`` calls it)."""
+
+    dialog: str
+    node: str
+    way: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
-    """What one input led to: the conversation after it, and what is to happen, in order."""
+    """What one input led to: the conversation after it, and what is to happen, in order.
+
+    ``trail`` tells which nodes the turn came through, and is for those who watch: nothing rests on it.
+    """
 
     conversation: Conversation
     effects: tuple[Effect, ...]
+    trail: tuple[Passed, ...] = field(default=(), compare=False)
 
 
 _conversation: TypeAdapter[Conversation] = TypeAdapter(Conversation)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.engine.conversation import Conversation, Frame, Step, Turn
+from bot.engine.conversation import Conversation, Frame, Passed, Step, Turn
 from bot.engine.effects import Acknowledge, Count, Effect, Forget, Keyboard, Meet, Message, Settle, Tidy, Unmeet
 from bot.engine.saying import LANGUAGE, Voice, turn_in
 from bot.engine.script import Lines, Script
@@ -24,6 +24,7 @@ class Draft:
         self.now = conversation if conversation.asked else replace(conversation, asked=int(world.now.timestamp()))
         self._voice, self._heard = Voice.of(script, self.now, world), self.now
         self.effects: list[Effect] = []
+        self.trail: list[Passed] = []
         self.said: list[Line] = []
         self.step: Step | None = None
         self.before: dict[str, Value | None] = {}
@@ -99,6 +100,11 @@ class Draft:
         """Counts something that happened at the question where this frame stands."""
         self.effects.append(Count(frame.dialog, frame.version, frame.node, event, by))
 
+    def pass_by(self, way: str = "") -> None:
+        """Notes that the turn comes to the node on top, or takes this way out of it."""
+        frame = self.now.frames[-1]
+        self.trail.append(Passed(frame.dialog, frame.node, way))
+
     def flush(self, asked: int = 0, keyboard: Keyboard = ()) -> None:
         """Ends the message being written."""
         if self.said:
@@ -135,7 +141,8 @@ class Draft:
             step = replace(self.step, before=self.before, met=self.met, placed=self.placed)
             self.change(steps=(*earlier, step)[-MOST_STEPS:])
         self.change(asked=max(self.now.asked, self.initial.asked))
-        return Turn(self.now, tuple(sorted(self._with_tidying(), key=_is_not_acknowledgement)))
+        effects = sorted(self._with_tidying(), key=_is_not_acknowledgement)
+        return Turn(self.now, tuple(effects), tuple(self.trail))
 
     def _spoken(self) -> Mapping[str, Value]:
         return {name: value for name, value in self.now.answers.items() if name == LANGUAGE}

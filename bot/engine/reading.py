@@ -40,6 +40,7 @@ _BEFORE_NUMBER = re.compile(
     r"^(?:(?:een|'n|a|an|ongeveer|zo'n|rond de|about|roughly|around)\s+|(?:€|euro?)\s*(?=\d))+"
 )
 _AFTER_NUMBER = re.compile(r"(?:\s*(?:euro'?s?|eur|€|[.,]-{1,2}|uur|per uur|hours?|an hour|ish))+$")
+_BESIDE = re.compile(r",|/|\s(?:of|or)\s")
 _SPACED = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 
 
@@ -153,8 +154,9 @@ def _within(number: float | None, low: float | None, high: float | None) -> floa
 def _one(text: str, choices: list[Choice], voice: Voice) -> str | None:
     spoken = _loose(text)
     steers = word(text, voice.script.vocabulary) not in {"", "yes", "no"}
-    for matches in (_same, _begins) if steers else (_same, _begins, _holds):
-        found = {one.id for one in choices for label in _labels(one) if matches(spoken, label)}
+    ways = ((_same, _labels), (_same, _parts), (_begins, _labels), (_holds, _labels))
+    for matches, spelled in ways[:-1] if steers else ways:
+        found = {one.id for one in choices for label in spelled(one) if matches(spoken, label)}
         if len(found) == 1:
             return found.pop()
     for meaning in ("yes", "no"):
@@ -182,6 +184,12 @@ def _loose(text: str) -> str:
 def _labels(choice: Choice) -> set[str]:
     wordings = (choice.label.source, *choice.label.translations.values())
     return {_label(wording) for wording in wordings} | {choice.id.replace("_", " ")}
+
+
+def _parts(choice: Choice) -> set[str]:
+    """What a label names side by side: of "UK, Ireland or Portugal" each is enough."""
+    wordings = (choice.label.source, *choice.label.translations.values())
+    return {_label(part) for wording in wordings for part in _BESIDE.split(wording)}
 
 
 def _same(spoken: str, label: str) -> bool:

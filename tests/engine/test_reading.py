@@ -124,6 +124,8 @@ CHOICES = [
     ("nog niets ik begin net", "nog_niets"),
     ("nog niets", "nog_niets"),
     ("geef eerst een idee", "idee"),
+    ("Ik begin net!", "nog_niets"),
+    ("nothing yet", "nog_niets"),
     ("geen idee", None),
     ("spullen", None),
     ("mi", None),
