@@ -6,7 +6,7 @@ Only Telegram is missing: what would be sent is shown on a ``play.Screen`` and m
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import text
@@ -21,7 +21,7 @@ from bot.service import due
 from bot.service.claim import Budget, Claim, claim
 from bot.service.mark import Mark, mark
 from bot.service.rehearsal import acquainted, check_dialog
-from bot.service.turn import Coach, Received, spoken, take
+from bot.service.turn import Coach, Received, take
 from bot.store import moments
 from bot.store.database import Connection, Database
 from bot.store.keys import Keys
@@ -79,7 +79,7 @@ class Stage:
         """When the next moment comes."""
         with self.database.transaction() as connection:
             found = connection.execute(text("SELECT min(due_at) FROM moments")).scalar_one()
-        return datetime.fromisoformat(found) if found else None
+        return datetime.fromisoformat(found).replace(tzinfo=UTC) if found else None
 
     def _taken(self, coach: Coach, given: Input) -> Iterator[Call]:
         self.updates += 1

@@ -8,6 +8,7 @@ import pytest
 
 from bot import resources
 from bot.cli.covering import rehearsed
+from bot.engine.compile import compile_script
 from bot.engine.script import Script
 from bot.service.coverage import reach
 from bot.service.play import Performance, PlayError
@@ -54,6 +55,58 @@ def test_a_play_goes_as_it_is_written(
 def test_a_rehearsal_tells_the_same_as_the_real_turn(file: Path, script: Script) -> None:
     written = lines_of(file)
     assert list(Performance(Rehearsal(script)).perform(written)) == written
+
+
+PATIENT = """
+dialog: geduld
+title: Geduld
+nodes:
+  wat:
+    ask: Wat wil je af hebben?
+    type: text
+    example: De rekening.
+    deadline: 4h
+    no_reply: nog_eens
+  klaar:
+    end: Goed zo.
+  nog_eens:
+    ask: Lukt het vandaag?
+    type: yes_no
+    optional: false
+    deadline: 1d
+    no_reply: stil
+    next: klaar
+  stil:
+    end: Dan vraag ik het morgen weer.
+"""
+WAITED = """# who: Jo, nl
+# dialog: geduld
+< Wat wil je af hebben?
+<
+< Bijvoorbeeld: De rekening.
+< [Sla over]
++3h
+> /herhaal
+< Wat wil je af hebben?
+<
+< Bijvoorbeeld: De rekening.
+< [Sla over]
++2d
+< Lukt het vandaag?
+< [Ja] [Nee]
+< [‹ Terug]
+< Dan vraag ik het morgen weer.""".splitlines()  # noqa: RUF001 -- the coach's own arrow
+
+
+@pytest.mark.parametrize("on_a_database", [True, False])
+def test_what_is_to_happen_while_time_passes_happens(
+    empty: Database, clock: Clock, *, on_a_database: bool
+) -> None:
+    files = {name: text for name, (_, text) in resources.sources().items()} | {"geduld.yaml": PATIENT}
+    patient = compile_script(files, {}).script
+    assert patient
+    performer = Stage(empty, coach_of(patient), clock) if on_a_database else Rehearsal(patient)
+    assert list(Performance(performer).perform(WAITED)) == WAITED
 
 
 def test_the_plays_come_to_every_node_and_take_every_way(script: Script) -> None:

@@ -20,7 +20,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """What can follow."""
     parser.add_argument("dialog", nargs="*", help="only these dialogs (default: all)")
     parser.add_argument("--plays", type=Path, default=PLAYS, metavar="FOLDER", help=f"default: {PLAYS}")
-    parser.add_argument("--out", type=Path, metavar="FILE", help="write it down for: netwerkcoach graph --coverage")
+    parser.add_argument(
+        "--out", type=Path, metavar="FILE", help="write it down for: netwerkcoach graph --coverage"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -57,7 +59,9 @@ def rehearsed(script: Script, files: Iterable[Path]) -> Trail:
 def _table(found: list[Reach]) -> str:
     rows = [_HEADS, *(_row(one) for one in found)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(_HEADS))]
-    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    lines = [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    ]
     missed = [str(spot) for one in found for spot in (*one.missed_nodes, *one.missed_ways)]
     return "\n".join([*lines, *([""] if missed else []), *missed]) + "\n"
 

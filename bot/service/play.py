@@ -110,7 +110,9 @@ class Screen:
 class Performer(Protocol):
     """Whoever takes what she does to the coach, and brings what she then sees."""
 
-    now: datetime
+    @property
+    def now(self) -> datetime:
+        """The moment it is, aware."""
 
     def introduce(self, name: str, language: str) -> None:
         """Says who she is, before her first word."""

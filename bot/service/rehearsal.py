@@ -1,6 +1,6 @@
 """Performs plays without a messenger or a database: for authors, and to see what plays reach."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
