@@ -22,7 +22,8 @@ class Draft:
         self.world = world
         self.initial = conversation
         self.now = conversation if conversation.asked else replace(conversation, asked=int(world.now.timestamp()))
-        self._voice, self._heard = Voice.of(script, self.now, world), self.now
+        self._voice = Voice.of(script, self.now, world)
+        self._heard = (self.now.answers, self.now.pools, world)
         self.effects: list[Effect] = []
         self.trail: list[Passed] = []
         self.said: list[Line] = []
@@ -34,13 +35,15 @@ class Draft:
     @property
     def voice(self) -> Voice:
         """The voice in which to speak at this point of the turn."""
-        if self._heard is not self.now or self._voice.world is not self.world:
-            self._voice, self._heard = Voice.of(self.script, self.now, self.world), self.now
+        answers, pools, world = self._heard
+        if answers is not self.now.answers or pools is not self.now.pools or world is not self.world:
+            self._voice = Voice.of(self.script, self.now, self.world)
+            self._heard = (self.now.answers, self.now.pools, self.world)
         return self._voice
 
     def change(self, **changes: object) -> None:
-        """Replaces parts of the conversation."""
-        self.now = replace(self.now, **changes)  # type: ignore[arg-type]  # mypy can't see a field's type through **
+        """Replaces parts of the conversation; where nothing differs it stays as it is."""
+        self.now = self.now.changed(changes)
 
     def say(self, *lines: Line) -> None:
         """Adds paragraphs to the message being written."""

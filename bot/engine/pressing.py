@@ -109,7 +109,7 @@ def _press_several(walk: Walk, node: Ask, given: Press) -> bool:
 
 
 def _label(walk: Walk, node: Ask, choice: str) -> Line:
-    rows = asking.keyboard(node, walk.voice, (), can_go_back=False)
+    rows = asking.answers(node, walk.voice, ())
     return next(button.label for row in rows for button in row if button.choice == choice)
 
 

@@ -62,6 +62,12 @@ def placeholders(wording: str) -> tuple[str, ...]:
     return tuple(PLACEHOLDER.findall(wording))
 
 
+@lru_cache(maxsize=8192)
+def bare(wording: str) -> Line:
+    """A script's text without names as a line, remembered in the same way."""
+    return Line(wording)
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """All that decides how a phrase is worded for one person at one moment."""
@@ -117,6 +123,8 @@ class Voice:
     def line(self, phrase: Phrase, **extra: Shown) -> Line | None:
         """This phrase with its values; None when one of its names is not known."""
         wording = phrase.wording(self.language)
+        if not placeholders(wording):
+            return bare(wording)
         values = {name: extra.get(name, self._value(name)) for name in placeholders(wording)}
         known = {name: value for name, value in values.items() if value is not None}
         return Line(wording, known) if len(known) == len(values) else None
@@ -124,7 +132,7 @@ class Voice:
     def label(self, phrase: Phrase) -> Line:
         """This phrase where something has to stand, such as on a button: with dots for what is not known."""
         names = placeholders(phrase.wording(self.language))
-        dots = {name: UNKNOWN for name in names if self._value(name) is None}
+        dots = {name: UNKNOWN for name in names if self._value(name) is None} if names else {}
         return self.line(phrase, **dots) or Line(phrase.wording(self.language))
 
     def common(self, key: str, index: int = 0, **extra: Shown) -> Line:

@@ -3,6 +3,7 @@
 import html
 import re
 from datetime import date, time
+from functools import lru_cache
 from typing import assert_never
 
 from babel.dates import format_date, format_time
@@ -62,6 +63,16 @@ def _elsewhere(message: int, live: int) -> tuple[Rekey, ...]:
 
 def to_html(line: Line, language: str) -> str:
     """The line as HTML: the script's <b> and <i> stay, everything else that could be markup is escaped."""
+    return _filled(line, language) if line.values else _bare(line.text)
+
+
+@lru_cache(maxsize=8192)
+def _bare(text: str) -> str:
+    """The script's own words, remembered: there are only so many."""
+    return _filled(Line(text), "")
+
+
+def _filled(line: Line, language: str) -> str:
     filled = PLACEHOLDER.split(line.text)
     parts = [_marked(part) if at % 2 == 0 else _value_html(line, part, language) for at, part in enumerate(filled)]
     return "".join(parts)
