@@ -23,7 +23,8 @@ from tests.engine.chat import NOON, Chat, outgoing_round_trip, pressing
 
 WALKS, TURNS = 250, 400
 """A hundred thousand turns in all; each walk is a test of its own, so that they spread over the processors."""
-LARGEST = 60_000
+LARGEST = 150_000
+"""Bytes of a conversation in which most answers are a whole message long; one of a person has five thousand."""
 KINDS: tuple[MediaKind, ...] = get_args(MediaKind)
 
 
