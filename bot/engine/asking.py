@@ -52,7 +52,7 @@ def hints(node: Ask, voice: Voice) -> list[Line]:
 
 def keyboard(node: Ask, voice: Voice, picked: tuple[str, ...], *, can_go_back: bool) -> Keyboard:
     """The answers offered, and under them the ways back and on."""
-    return (*_answers(node, voice, picked), *_ways(node, voice, can_go_back=can_go_back))
+    return (*answers(node, voice, picked), *_ways(node, voice, can_go_back=can_go_back))
 
 
 def offered(choices: tuple[Choice, ...], voice: Voice) -> list[Choice]:
@@ -81,7 +81,8 @@ def certainty(voice: Voice, answer: str) -> Keyboard:
     return ((Button(voice.common("yes"), SURE + answer), Button(voice.common("other"), OTHER)),)
 
 
-def _answers(node: Ask, voice: Voice, picked: tuple[str, ...]) -> Keyboard:
+def answers(node: Ask, voice: Voice, picked: tuple[str, ...]) -> Keyboard:
+    """The buttons that answer this question."""
     match node.question:
         case ChooseOne(choices, columns):
             return _rows([Button(voice.label(one.label), one.id) for one in offered(choices, voice)], columns)

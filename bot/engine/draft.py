@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.engine.conversation import Conversation, Frame, Step, Turn
+from bot.engine.conversation import Conversation, Frame, Passed, Step, Turn
 from bot.engine.effects import Acknowledge, Count, Effect, Forget, Keyboard, Meet, Message, Settle, Tidy, Unmeet
 from bot.engine.saying import LANGUAGE, Voice, turn_in
 from bot.engine.script import Lines, Script
@@ -22,8 +22,10 @@ class Draft:
         self.world = world
         self.initial = conversation
         self.now = conversation if conversation.asked else replace(conversation, asked=int(world.now.timestamp()))
-        self._voice, self._heard = Voice.of(script, self.now, world), self.now
+        self._voice = Voice.of(script, self.now, world)
+        self._heard = (self.now.answers, self.now.pools, world)
         self.effects: list[Effect] = []
+        self.trail: list[Passed] = []
         self.said: list[Line] = []
         self.step: Step | None = None
         self.before: dict[str, Value | None] = {}
@@ -33,14 +35,15 @@ class Draft:
     @property
     def voice(self) -> Voice:
         """The voice in which to speak at this point of the turn."""
-        if self._heard is not self.now or self._voice.world is not self.world:
-            self._voice, self._heard = Voice.of(self.script, self.now, self.world), self.now
+        answers, pools, world = self._heard
+        if answers is not self.now.answers or pools is not self.now.pools or world is not self.world:
+            self._voice = Voice.of(self.script, self.now, self.world)
+            self._heard = (self.now.answers, self.now.pools, self.world)
         return self._voice
 
     def change(self, **changes: object) -> None:
-        """Replaces parts of the conversation, where they differ."""
-        if any(getattr(self.now, name) != value for name, value in changes.items()):
-            self.now = replace(self.now, **changes)  # type: ignore[arg-type]  # mypy can't see a field's type through **
+        """Replaces parts of the conversation; where nothing differs it stays as it is."""
+        self.now = self.now.changed(changes)
 
     def say(self, *lines: Line) -> None:
         """Adds paragraphs to the message being written."""
@@ -100,6 +103,11 @@ class Draft:
         """Counts something that happened at the question where this frame stands."""
         self.effects.append(Count(frame.dialog, frame.version, frame.node, event, by))
 
+    def pass_by(self, way: str = "") -> None:
+        """Notes that the turn comes to the node on top, or takes this way out of it."""
+        frame = self.now.frames[-1]
+        self.trail.append(Passed(frame.dialog, frame.node, way))
+
     def flush(self, asked: int = 0, keyboard: Keyboard = ()) -> None:
         """Ends the message being written."""
         if self.said:
@@ -136,7 +144,8 @@ class Draft:
             step = replace(self.step, before=self.before, met=self.met, placed=self.placed)
             self.change(steps=(*earlier, step)[-MOST_STEPS:])
         self.change(asked=max(self.now.asked, self.initial.asked))
-        return Turn(self.now, tuple(sorted(self._with_tidying(), key=_is_not_acknowledgement)))
+        effects = sorted(self._with_tidying(), key=_is_not_acknowledgement)
+        return Turn(self.now, tuple(effects), tuple(self.trail))
 
     def _spoken(self) -> Mapping[str, Value]:
         return {name: value for name, value in self.now.answers.items() if name == LANGUAGE}

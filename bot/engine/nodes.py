@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import timedelta
 from itertools import pairwise
 
@@ -9,6 +10,7 @@ from bot.engine import schema
 from bot.engine.actions import ACTIONS
 from bot.engine.compiling import Reading
 from bot.engine.expressions import Expression
+from bot.engine.problems import Place
 from bot.engine.script import (
     Ask,
     Assign,
@@ -34,6 +36,7 @@ from bot.engine.script import (
     Time,
     YesNo,
 )
+from bot.engine.ways import named, ways
 from bot.engine.yaml_source import Path
 
 LONGEST_DEADLINE = timedelta(days=366)
@@ -51,7 +54,7 @@ def read_dialog(reading: Reading) -> Dialog | None:
         id_: _node(reading, ("nodes", id_), f"{source.dialog}.{id_}", id_, node, belows[id_])
         for id_, node in source.nodes.items()
     }
-    places = {id_: reading.document.place(("nodes", id_)) for id_ in nodes}
+    places = {id_: reading.document.place(("nodes", id_)) for id_ in nodes} | _places_of_ways(reading, nodes)
     version = hashlib.sha256(json.dumps(reading.document.data).encode()).hexdigest()[:16]
     return Dialog(
         id=source.dialog,
@@ -66,6 +69,14 @@ def read_dialog(reading: Reading) -> Dialog | None:
         retired=source.retired,
         source=json.dumps(reading.document.data, ensure_ascii=False),
     )
+
+
+def _places_of_ways(reading: Reading, nodes: Mapping[str, Node]) -> dict[str, Place]:
+    return {
+        f"{id_}.{named(path)}": reading.document.place(("nodes", id_, *path))
+        for id_, node in nodes.items()
+        for _, path in ways(node)
+    }
 
 
 def _node(reading: Reading, path: Path, key: str, id_: str, node: schema.NodeSource, below: str) -> Node:

@@ -109,7 +109,9 @@ def _press_several(walk: Walk, node: Ask, given: Press) -> bool:
 
 
 def _label(walk: Walk, node: Ask, choice: str) -> Line:
-    rows = asking.keyboard(node, walk.voice, (), can_go_back=False)
+    if isinstance(node.question, ChooseOne):
+        return walk.voice.label(next(one.label for one in node.question.choices if one.id == choice))
+    rows = asking.answers(node, walk.voice, ())
     return next(button.label for row in rows for button in row if button.choice == choice)
 
 

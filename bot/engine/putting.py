@@ -25,6 +25,7 @@ class Putting(Stack):
             self.number()
             self.change(put_at=int(self.world.now.timestamp()))
             if self._is_reached():
+                self.pass_by()
                 self.tally(self.now.frames[-1], "reached")
             self._await(node)
         elif self.initial.rest:

@@ -37,6 +37,8 @@ def open_dialog(walk: Walk, dialog: str) -> None:
     if asks or walk.now.rest == "paused":
         walk.change(rest="")
     if (wanted.keeps or dialog == walk.script.home) and not walk.voice.done(walk.script.first):
+        if dialog != walk.script.first:
+            walk.say_common("first_meet")
         dialog = walk.script.first
     walk.open(dialog)
     walk.run()

@@ -222,7 +222,10 @@ Node: TypeAlias = Say | Ask | Branch | Assign | Call | Each | Do | End
 
 @dataclass(frozen=True, slots=True)
 class Dialog:
-    """One conversation: its nodes in the order of the file, the first of which begins it."""
+    """One conversation: its nodes in the order of the file, the first of which begins it.
+
+    ``places`` tells where each node (``node``) and each way out of it (``node.next.0``) is written.
+    """
 
     id: str
     title: Phrase

@@ -15,11 +15,11 @@ from bot.engine.script import (
     Assign,
     Branch,
     Call,
+    Choice,
     ChooseOne,
     Do,
     Each,
     End,
-    Jump,
     Jumps,
     Say,
 )
@@ -51,7 +51,12 @@ class Walk(Keeping):
             self.keep(node, value)
         if value is not None and not self.script.dialogs[self.now.root.dialog].aside:
             self.count("antwoorden")
-        self._jump((Jump(go),) if go else _way_on(node, chosen))
+        if go:
+            self._take("no_reply" if answer.ended == "no_reply" else "give_up", go)
+        elif choice := _leading(node, chosen):
+            self._take(f"choices.{choice.id}", choice.go)
+        else:
+            self._jump(node.next)
         self.run()
 
     def leave(self, gives: Value | None = None) -> None:
@@ -79,6 +84,7 @@ class Walk(Keeping):
         self.change(frames=(), steps=())
 
     def _visit(self, node: Say | Branch | Assign | Call | Each | Do | End) -> None:
+        self.pass_by()
         match node:
             case Say():
                 self.say_lines(node.lines)
@@ -109,6 +115,7 @@ class Walk(Keeping):
             return
         ends = all(jump.go == END for jump in node.next) and not node.save and len(self.now.top_run) == 1
         if ends:
+            self.pass_by("next.0")
             self.finish()
             self.open(node.dialog)
         elif self.script.dialogs[self.now.root.dialog].aside and not self.script.dialogs[node.dialog].aside:
@@ -117,9 +124,15 @@ class Walk(Keeping):
             self.enter(node.dialog, called=True)
 
     def _jump(self, jumps: Jumps) -> None:
-        """Goes to the next node: in the present version of the dialog, where it stands there, else in her own."""
+        """Takes the first of these ways whose condition holds."""
         voice = self.voice
-        target = next((jump.go for jump in jumps if holds(jump.when, voice.known, voice)), END)
+        open_ = (at for at, jump in enumerate(jumps) if holds(jump.when, voice.known, voice))
+        at = next(open_, None)
+        self._take(f"next.{at}", END if at is None else jumps[at].go)
+
+    def _take(self, way: str, target: str) -> None:
+        """Goes to the next node: in the present version of the dialog, where it stands there, else in her own."""
+        self.pass_by(way)
         frame = self.now.frames[-1]
         dialog = self.script.dialogs[frame.dialog]
         led = dialog.present(target)
@@ -171,6 +184,7 @@ class Walk(Keeping):
                 self.place(str(given["contact"]), str(given.get("circle") or ""))
 
 
-def _way_on(node: Ask, chosen: str) -> Jumps:
+def _leading(node: Ask, chosen: str) -> Choice | None:
+    """The chosen answer, if it leads somewhere by itself."""
     choices = getattr(node.question, "choices", ())
-    return next(((Jump(choice.go),) for choice in choices if choice.go and choice.id == chosen), node.next)
+    return next((choice for choice in choices if choice.go and choice.id == chosen), None)

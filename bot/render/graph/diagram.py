@@ -69,7 +69,7 @@ class Arrow:
 
     @property
     def gives_up(self) -> bool:
-        """Whether it is only taken by someone whose answers could not be read."""
+        """Whether it is only taken without an answer: it could not be read, or did not come in time."""
         return bool(self.labels) and all(label.reason == "give_up" for label in self.labels)
 
 
@@ -181,6 +181,8 @@ def _reasons(node: Node, language: str) -> Iterator[tuple[str, Label]]:
         yield from _jumps(node.next, [], "skipped" if node.optional else "otherwise")
     if isinstance(node, Ask) and node.give_up:
         yield node.give_up, Label("give_up", "gives up")
+    if isinstance(node, Ask) and node.no_reply:
+        yield node.no_reply, Label("give_up", "no reply")
 
 
 def _jumps(jumps: Jumps, rest: list[str], otherwise: str = "otherwise") -> Iterator[tuple[str, Label]]:
