@@ -6,20 +6,8 @@ from bot.engine import conduct, expressions, forking, knowing, naming, wording
 from bot.engine.compiling import Reading
 from bot.engine.expressions import ExpressionError
 from bot.engine.problems import near
-from bot.engine.script import (
-    END,
-    Ask,
-    Assign,
-    Branch,
-    Call,
-    ChooseOne,
-    ChooseSeveral,
-    Dialog,
-    Each,
-    End,
-    Node,
-    Script,
-)
+from bot.engine.questions import ChooseOne, ChooseSeveral
+from bot.engine.script import END, Ask, Assign, Branch, Call, Dialog, Each, End, Node, Script
 from bot.engine.yaml_source import Path
 
 

@@ -9,31 +9,21 @@ from bot.engine import schema
 from bot.engine.actions import ACTIONS
 from bot.engine.compiling import Reading
 from bot.engine.expressions import Expression
-from bot.engine.script import (
-    Ask,
-    Assign,
-    Branch,
-    Call,
+from bot.engine.questions import (
     Choice,
     ChooseOne,
     ChooseSeveral,
     Date,
-    Dialog,
-    Do,
-    Each,
-    End,
-    Jumps,
-    Node,
     Number,
     OneContact,
     OpenText,
     Question,
-    Say,
     Scale,
     SeveralContacts,
     Time,
     YesNo,
 )
+from bot.engine.script import Ask, Assign, Branch, Call, Dialog, Do, Each, End, Jumps, Node, Say
 from bot.engine.yaml_source import Path
 
 LONGEST_DEADLINE = timedelta(days=366)

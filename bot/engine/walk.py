@@ -8,21 +8,9 @@ from bot.engine.conversation import Step
 from bot.engine.expressions import evaluate, holds
 from bot.engine.keeping import Answer, Keeping
 from bot.engine.naming import CONTACTS
+from bot.engine.questions import ChooseOne
 from bot.engine.reading import nickname
-from bot.engine.script import (
-    END,
-    Ask,
-    Assign,
-    Branch,
-    Call,
-    ChooseOne,
-    Do,
-    Each,
-    End,
-    Jump,
-    Jumps,
-    Say,
-)
+from bot.engine.script import END, Ask, Assign, Branch, Call, Do, Each, End, Jump, Jumps, Say
 from bot.engine.values import Value
 
 MOST_NODES = 100

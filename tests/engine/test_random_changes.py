@@ -11,30 +11,21 @@ from hypothesis import strategies as st
 from bot.engine.advance import advance, begin
 from bot.engine.effects import Message
 from bot.engine.inputs import Command, Contact, Edited, Elapsed, Input, Media, MediaKind, Press, Start, Text
-from bot.engine.script import (
-    END,
-    Ask,
-    Branch,
-    Call,
+from bot.engine.questions import (
     Choice,
     ChooseOne,
     ChooseSeveral,
     Date,
-    Dialog,
-    Each,
-    End,
-    Jump,
-    Node,
     Number,
     OneContact,
     OpenText,
     Question,
     Scale,
-    Script,
     SeveralContacts,
     Time,
     YesNo,
 )
+from bot.engine.script import END, Ask, Branch, Call, Dialog, Each, End, Jump, Node, Script
 from bot.engine.values import Phrase
 from bot.resources import sources
 from tests.engine.chat import Chat, pressing
