@@ -54,7 +54,8 @@ def read_dialog(reading: Reading) -> Dialog | None:
         places=places,
         renamed=source.renamed,
         retired=source.retired,
-        source=json.dumps(reading.document.data, ensure_ascii=False),
+        source=reading.document.data,
+        phrases=tuple(phrase for phrase, _ in reading.taken),
     )
 
 

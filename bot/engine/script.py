@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from bot.engine.almanac import NO_ALMANAC, Almanac
 from bot.engine.expressions import Declared, Expression
@@ -137,7 +137,10 @@ Node: TypeAlias = Say | Ask | Branch | Assign | Call | Each | Do | End
 
 @dataclass(frozen=True, slots=True)
 class Dialog:
-    """One conversation: its nodes in the order of the file, the first of which begins it."""
+    """One conversation: its nodes in the order of the file, the first of which begins it.
+
+    ``source`` is what stands in its file, ``phrases`` every text in that.
+    """
 
     id: str
     title: Phrase
@@ -149,7 +152,8 @@ class Dialog:
     places: Mapping[str, Place] = field(default_factory=dict)
     renamed: Mapping[str, str] = field(default_factory=dict)
     retired: Mapping[str, str] = field(default_factory=dict)
-    source: str = ""
+    source: Mapping[str, Any] = field(default_factory=dict)
+    phrases: tuple[Phrase, ...] = ()
 
     def present(self, node: str) -> str:
         """Where a node of an older version is found in this one: by its id, its new id, or what came instead."""
@@ -203,7 +207,8 @@ class Vocabulary:
 class Script:
     """All dialogs, with what they share: names, forms of address, commands, common texts, vocabulary.
 
-    ``first`` is the dialog that a new person gets, ``home`` what a known person gets while nothing is open.
+    ``first`` is the dialog that a new person gets, ``home`` what a known person gets while nothing is open,
+    ``older`` the versions, by dialog and hash, that somebody may still be in.
     """
 
     dialogs: Mapping[str, Dialog]
@@ -217,13 +222,16 @@ class Script:
     home: str
     profile: Mapping[str, Phrase]
     circles: Mapping[str, Phrase] = field(default_factory=dict)
+    pools: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
     tracked: frozenset[str] = frozenset()
     older: Mapping[tuple[str, str], Dialog] = field(default_factory=dict)
 
     @property
     def knows_people(self) -> bool:
         """Whether any dialog asks for people in her network, or goes through them."""
-        nodes = (node for dialog in self.dialogs.values() for node in dialog.nodes.values())
+        nodes = (
+            node for dialog in (*self.dialogs.values(), *self.older.values()) for node in dialog.nodes.values()
+        )
         return any(
             isinstance(node, Each) or (isinstance(node, Ask) and isinstance(node.question, _PEOPLE))
             for node in nodes

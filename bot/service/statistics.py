@@ -34,12 +34,13 @@ def questions(tallies: Iterable[Tally]) -> list[Question]:
     for tally in tallies:
         counted[tally.dialog, tally.version, tally.node][tally.event] = max(0, tally.happened)
     return [
-        Question(dialog, version, node, {event: _told(counts.get(event, 0)) for event in EVENTS}, _median(counts))
+        Question(dialog, version, node, {event: told(counts.get(event, 0)) for event in EVENTS}, _median(counts))
         for (dialog, version, node), counts in counted.items()
     ]
 
 
-def _told(count: int) -> int | None:
+def told(count: int) -> int | None:
+    """A count as it may be told: None for one of a few."""
     return count if count == 0 or count >= FEW else None
 
 
