@@ -137,7 +137,10 @@ async def _coach(simulator: Simulator, url: str, told: asyncio.Event, tried: Tri
 
     async def beside(running: "Running") -> None:
         tried.running = running
-        await _follow(settings, running, seen)
+        try:
+            await _follow(settings, running, seen)
+        finally:
+            tried.running = None
 
     await app.serve(settings, told, clock=lambda: datetime.fromtimestamp(simulator.now(), UTC), beside=beside)
 

@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from bot.store.tallies import Tally
+if TYPE_CHECKING:
+    from bot.store.tallies import Tally
 
 FEW = 5
 """A group smaller than this is not told: its number could be somebody's."""
@@ -28,7 +30,7 @@ class Question:
     seconds: int | None
 
 
-def questions(tallies: Iterable[Tally]) -> list[Question]:
+def questions(tallies: Iterable["Tally"]) -> list[Question]:
     """Every question that was counted, in the order in which the tallies come."""
     counted: dict[tuple[str, str, str], dict[str, int]] = defaultdict(dict)
     for tally in tallies:
