@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import text
 
-from bot.engine.inputs import Command, Start, Text
+from bot.engine.inputs import Command, Input, Start, Text
 from bot.engine.script import Script
 from bot.service import pinning
 from bot.service.moves import Move, foresee
@@ -42,7 +42,8 @@ class Town:
             pinning.begin_with(connection, self.coach.script, {})
 
     def walks(self, chat: int, *words: str) -> None:
-        for given in (Start(), Text("ja"), Command("weg"), *map(Text, words)):
+        everything: tuple[Input, ...] = (Start(), Text("ja"), Command("weg"), *map(Text, words))
+        for given in everything:
             self.updates += 1
             received = Received(f"update:{self.updates}", chat, given, self.clock(), "nl", "Ans")
             with self.database.transaction() as connection:
