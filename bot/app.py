@@ -197,9 +197,12 @@ def moves(settings: Settings) -> list[Move]:
 @contextmanager
 def _read(url: str) -> Iterator[Connection]:
     """The database as it is now, while the coach may be running on it."""
-    with _telling(), snapshot(url) as connection:
-        schema.check_readable(connection)
-        yield connection
+    try:
+        with _telling(), snapshot(url) as connection:
+            schema.check_readable(connection)
+            yield connection
+    except DatabaseError as error:
+        raise CannotStart(f"the database does not answer: {error.orig}") from None
 
 
 @contextmanager

@@ -69,6 +69,14 @@ def test_a_dialog_that_called_another_stays_at_its_call_or_is_told_of_too() -> N
     assert [(one.frame.node, one.fate) for one in found] == [("roep", "stranded"), ("een", "stays")]
 
 
+def test_a_dialog_that_waits_at_its_call_stays_there_in_another_version_too() -> None:
+    asks = AROUND.replace("nodes:\n", "nodes:\n  eerst:\n    ask: Eerst dit?\n    type: yes_no\n")
+    chat = beginning(scripted(asks, OLD), "om")
+    chat.write("ja")
+    later = scripted(asks.replace("En nu?", "Wat nu?"), OLD)
+    assert _foreseen(chat, later) == [("roep", "om.roep", "stays"), ("een", "weg.een", "stays")]
+
+
 def test_an_answer_that_is_being_corrected_is_no_place_of_its_own() -> None:
     chat = _at("drie")
     chat.command("wijzig")
