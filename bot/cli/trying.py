@@ -153,11 +153,11 @@ async def _follow(settings: config.Settings, running: "Running", seen: "Stamps")
         seen = await watching.change(settings, seen)
         try:
             compiled = await running.reload()
+            found = checking.report(settings, compiled)
         except OSError as error:  # a file that is just being replaced: another look follows
             sys.stdout.write(f"\n{error.filename} can't be read: {error.strerror}\n")
             continue
-        taken = compiled.script is not None
-        sys.stdout.write(f"\n{checking.report(settings, compiled)}{_TAKEN if taken else _NOT_TAKEN}")
+        sys.stdout.write(f"\n{found}{_TAKEN if compiled.script else _NOT_TAKEN}")
         sys.stdout.flush()
 
 

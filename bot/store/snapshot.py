@@ -11,6 +11,8 @@ from sqlalchemy.pool import NullPool
 
 from bot.store.database import Connection, driven
 
+_PATIENCE = {"connect_timeout": 5}
+
 
 class NoDatabase(Exception):  # noqa: N818 - it reads so where it is caught
     """There is no such database; ``str()`` says which."""
@@ -24,7 +26,11 @@ def snapshot(url: str) -> Iterator[Connection]:
         engine = _sqlite(driven_url.database or "")
     else:
         engine = create_engine(
-            driven_url, hide_parameters=True, poolclass=NullPool, isolation_level="REPEATABLE READ"
+            driven_url,
+            hide_parameters=True,
+            poolclass=NullPool,
+            isolation_level="REPEATABLE READ",
+            connect_args=_PATIENCE,
         ).execution_options(postgresql_readonly=True)
     try:
         with engine.begin() as connection:

@@ -1,5 +1,6 @@
 """Versions of dialogs are kept from the first moment that somebody can be in one, until long after the last."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -13,6 +14,7 @@ from bot.store.database import Database
 from tests.conftest import Clock
 from tests.engine.small import scripted
 from tests.engine.test_versions import OLD
+from tests.programs import PATIENCE
 
 YEAR = upkeep.VERSIONS_KEPT.total_seconds()
 NEW = OLD.replace("Hoe heet je", "Wat is je naam")
@@ -47,6 +49,13 @@ def test_the_version_of_before_stands_beside_the_present_one(database: Database)
 def test_starting_again_or_a_second_process_changes_nothing(database: Database) -> None:
     for dialog in (OLD, OLD, NEW, NEW, NEW):
         begins(database, dialog)
+    assert kept(database) == {weg(OLD).version, weg(NEW).version}
+
+
+async def test_processes_that_start_at_once_do_not_wait_for_each_other(database: Database) -> None:
+    starts = [database.run(pinning.begin_with, scripted(dialog), {}) for dialog in (OLD, NEW) * 8]
+    async with asyncio.timeout(PATIENCE):
+        await asyncio.gather(*starts)
     assert kept(database) == {weg(OLD).version, weg(NEW).version}
 
 
