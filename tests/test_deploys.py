@@ -2,7 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+import os
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from signal import SIGINT, SIGTERM
@@ -11,6 +12,8 @@ from typing import Any
 import aiohttp
 import pytest
 
+from bot import cli
+from bot.config import PREFIX
 from tests.engine.conftest import sources
 from tests.engine.test_versions import OLD, SECOND, THIRD
 from tests.programs import PATIENCE, TOKEN, Person, free_port, person, program, simulator
@@ -61,24 +64,36 @@ async def begins(ans: Person) -> None:
     assert (await says(ans, "rood")).startswith("Hoe heet je?")
 
 
-async def told(folder: Folder, *words: str) -> tuple[int, str]:
-    """The exit code of a command beside the coach, and what it says."""
-    async with program("bot", *words, folder=folder.folder, **folder.settings) as asked:
-        code = await asked.ends()
-    return code, "".join(asked.said)
+Told = Callable[..., tuple[int, str]]
+"""The exit code of a command beside the coach, and what it says."""
+
+
+@pytest.fixture
+def told(folder: Folder, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Told:
+    for name in [name for name in os.environ if name.startswith(PREFIX)]:
+        monkeypatch.delenv(name)
+    for name, value in folder.settings.items():
+        monkeypatch.setenv(f"{PREFIX}{name}", value)
+    monkeypatch.chdir(folder.folder)
+
+    def tell(*words: str) -> tuple[int, str]:
+        code = cli.main(words)
+        return code, "".join(capsys.readouterr())
+
+    return tell
 
 
 async def test_after_a_deploy_she_answers_the_question_of_before_and_goes_on_anew(
-    folder: Folder,
+    folder: Folder, told: Told
 ) -> None:
     async with simulator(folder.folder) as url, person(url) as ans:
         running = {"API_URL": url, "TOKEN": TOKEN, **folder.settings}
         async with program("bot", "run", folder=folder.folder, **running) as coach:
             await coach.says('"polling"')
             await begins(ans)
-            assert await told(folder, "check", "--live") == (0, "Nobody is stranded.\n")
+            assert told("check", "--live") == (0, "Nobody is stranded.\n")
             folder.saves(OLD.replace(SECOND, "").replace(", {naam}", "").replace("Hoe laat is", "Welk uur is"))
-            code, said = await told(folder, "check", "--live", "--format", "json")
+            code, said = told("check", "--live", "--format", "json")
             (row,) = json.loads(said)
             assert code == 0
             assert row == {**row, "node": "twee", "to": "weg.twee", "fate": "stays", "people": None}
@@ -86,12 +101,12 @@ async def test_after_a_deploy_she_answers_the_question_of_before_and_goes_on_ane
         async with program("bot", "run", folder=folder.folder, **running) as coach:
             await coach.says('"polling"')
             assert (await says(ans, "Ans")).startswith("Welk uur is het?")
-            code, said = await told(folder, "stats")
+            code, said = told("stats")
             assert (code, said.split()[0]) == (0, "dialog")
             assert "weg" in said
 
 
-async def test_before_a_deploy_it_is_told_who_would_be_stranded(folder: Folder) -> None:
+async def test_before_a_deploy_it_is_told_who_would_be_stranded(folder: Folder, told: Told) -> None:
     async with simulator(folder.folder) as url, person(url) as ans:
         running = {"API_URL": url, "TOKEN": TOKEN, **folder.settings}
         async with program("bot", "run", folder=folder.folder, **running) as coach:
@@ -99,7 +114,7 @@ async def test_before_a_deploy_it_is_told_who_would_be_stranded(folder: Folder) 
             await begins(ans)
             folder.saves(sources()["commands.yaml"], "commands.yaml")
             (folder.dialogs / "weg.yaml").unlink()
-            code, said = await told(folder, "check", "--live")
+            code, said = told("check", "--live")
             assert code == 1
             assert [line.split()[2:] for line in said.splitlines()[:2]] == [
                 ["node", "to", "fate", "people"],
@@ -110,15 +125,15 @@ async def test_before_a_deploy_it_is_told_who_would_be_stranded(folder: Folder) 
 
 
 @pytest.mark.parametrize("words", [("check", "--live"), ("stats",)])
-async def test_where_there_is_nothing_to_read_nothing_is_made(folder: Folder, words: tuple[str, ...]) -> None:
-    code, said = await told(folder, *words)
+def test_where_nothing_can_be_read_nothing_is_made(folder: Folder, told: Told, words: tuple[str, ...]) -> None:
+    code, said = told(*words)
     assert code == 2
     assert "is not there" in said or "there is no database" in said
     assert not (folder.folder / "var").exists()
 
 
-async def test_live_is_not_told_beside_a_pull_request(folder: Folder) -> None:
-    code, said = await told(folder, "check", "--live", "--format", "github")
+def test_live_is_not_told_beside_a_pull_request(told: Told) -> None:
+    code, said = told("check", "--live", "--format", "github")
     assert (code, "as text or as json" in said) == (2, True)
 
 
