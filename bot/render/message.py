@@ -3,6 +3,7 @@
 import html
 import re
 from datetime import date, time
+from functools import lru_cache
 from typing import assert_never
 
 from babel.dates import format_date, format_time
@@ -62,14 +63,21 @@ def _elsewhere(message: int, live: int) -> tuple[Rekey, ...]:
 
 def to_html(line: Line, language: str) -> str:
     """The line as HTML: the script's <b> and <i> stay, everything else that could be markup is escaped."""
-    filled = PLACEHOLDER.split(line.text)
-    parts = [_marked(part) if at % 2 == 0 else _value_html(line, part, language) for at, part in enumerate(filled)]
-    return "".join(parts)
+    parts = _parts(line.text)
+    if len(parts) == 1:
+        return parts[0]
+    return "".join(_value_html(line, part, language) if at % 2 else part for at, part in enumerate(parts))
 
 
 def to_plain(line: Line, language: str) -> str:
     """The line without markup, as it stands on a button."""
     return html.unescape(_TAG.sub("", to_html(line, language)))
+
+
+@lru_cache(maxsize=8192)
+def _parts(text: str) -> tuple[str, ...]:
+    """A script's text as HTML, and between it the names to be filled in; remembered, as there are only so many."""
+    return tuple(part if at % 2 else _marked(part) for at, part in enumerate(PLACEHOLDER.split(text)))
 
 
 def _marked(text: str) -> str:
@@ -93,7 +101,12 @@ def _shown_html(value: Shown, language: str) -> str:
         case tuple():
             return format_list([to_html(one, language) for one in value], locale=language)
         case _:
-            return format_decimal(value, locale=language)
+            return _number(value, language)
+
+
+@lru_cache(maxsize=1024)
+def _number(value: float, language: str) -> str:
+    return format_decimal(value, locale=language)
 
 
 def _moment(iso: str, language: str) -> str:
