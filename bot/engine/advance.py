@@ -10,8 +10,9 @@ from bot.engine.effects import Acknowledge, Redraw
 from bot.engine.inputs import Command, Contact, Edited, Elapsed, Input, Media, Press, Start, Text
 from bot.engine.keeping import Answer
 from bot.engine.pressing import press
+from bot.engine.questions import OneContact, OpenText, SeveralContacts
 from bot.engine.saying import MEDIA
-from bot.engine.script import Ask, OneContact, OpenText, Script, SeveralContacts
+from bot.engine.script import Ask, Script
 from bot.engine.walk import Walk
 from bot.engine.world import World
 

@@ -4,9 +4,7 @@ from typing import assert_never
 
 from bot.engine.effects import Button, Keyboard
 from bot.engine.expressions import holds
-from bot.engine.saying import Voice
-from bot.engine.script import (
-    Ask,
+from bot.engine.questions import (
     Choice,
     ChooseOne,
     ChooseSeveral,
@@ -19,6 +17,8 @@ from bot.engine.script import (
     Time,
     YesNo,
 )
+from bot.engine.saying import Voice
+from bot.engine.script import Ask
 from bot.engine.values import Line
 
 BACK, SKIP, DONE, RESUME, KEEP = "~back", "~skip", "~done", "~resume", "~keep"

@@ -91,5 +91,6 @@ def _join(dialogs: Mapping[str, Dialog], shared: Shared, tracked: frozenset[str]
         home=shared.home,
         profile=shared.profile,
         circles=shared.circles,
+        pools=shared.pools,
         tracked=tracked,
     )

@@ -9,7 +9,8 @@ from typing import TypeAlias
 from bot.engine.compiling import Reading
 from bot.engine.expressions import Declared, Expression, ExpressionError, check_kind, holds
 from bot.engine.naming import BEFORE, FIRST, choices
-from bot.engine.script import Ask, Assign, Branch, Call, Each, End, Node, Number, Scale, Script
+from bot.engine.questions import Number, Scale
+from bot.engine.script import Ask, Assign, Branch, Call, Each, End, Node, Script
 from bot.engine.values import Value
 from bot.engine.yaml_source import Path
 

@@ -6,8 +6,9 @@ from bot.engine.conversation import Step
 from bot.engine.effects import Save
 from bot.engine.naming import FIRST
 from bot.engine.putting import Putting
+from bot.engine.questions import OneContact, SeveralContacts
 from bot.engine.saying import at_key, times_key
-from bot.engine.script import Ask, OneContact, SeveralContacts
+from bot.engine.script import Ask
 from bot.engine.values import Value
 
 

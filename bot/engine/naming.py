@@ -6,19 +6,11 @@ from typing import assert_never
 
 from bot.engine import expressions
 from bot.engine.expressions import CIRCLE, Declared, Expression, ExpressionError
-from bot.engine.saying import FORM, LANGUAGE
-from bot.engine.script import (
-    Ask,
-    Assign,
-    Call,
+from bot.engine.questions import (
     Choice,
     ChooseOne,
     ChooseSeveral,
     Date,
-    Dialog,
-    Each,
-    End,
-    Node,
     Number,
     OneContact,
     OpenText,
@@ -27,6 +19,8 @@ from bot.engine.script import (
     Time,
     YesNo,
 )
+from bot.engine.saying import FORM, LANGUAGE
+from bot.engine.script import Ask, Assign, Call, Dialog, Each, End, Node
 from bot.engine.values import Phrase
 
 BEFORE = "vorige_"

@@ -11,31 +11,21 @@ from bot.engine.actions import ACTIONS
 from bot.engine.compiling import Reading
 from bot.engine.expressions import Expression
 from bot.engine.problems import Place
-from bot.engine.script import (
-    Ask,
-    Assign,
-    Branch,
-    Call,
+from bot.engine.questions import (
     Choice,
     ChooseOne,
     ChooseSeveral,
     Date,
-    Dialog,
-    Do,
-    Each,
-    End,
-    Jumps,
-    Node,
     Number,
     OneContact,
     OpenText,
     Question,
-    Say,
     Scale,
     SeveralContacts,
     Time,
     YesNo,
 )
+from bot.engine.script import Ask, Assign, Branch, Call, Dialog, Do, Each, End, Jumps, Node, Say
 from bot.engine.ways import named, ways
 from bot.engine.yaml_source import Path
 
@@ -67,7 +57,8 @@ def read_dialog(reading: Reading) -> Dialog | None:
         places=places,
         renamed=source.renamed,
         retired=source.retired,
-        source=json.dumps(reading.document.data, ensure_ascii=False),
+        source=reading.document.data,
+        phrases=tuple(phrase for phrase, _ in reading.taken),
     )
 
 

@@ -4,7 +4,8 @@ from bot.engine import answering, asking, repair
 from bot.engine.effects import Acknowledge, Redraw, Settle
 from bot.engine.inputs import Press
 from bot.engine.keeping import Answer
-from bot.engine.script import Ask, ChooseOne, ChooseSeveral, OneContact, Scale, SeveralContacts, YesNo
+from bot.engine.questions import ChooseOne, ChooseSeveral, OneContact, Scale, SeveralContacts, YesNo
+from bot.engine.script import Ask
 from bot.engine.values import Line, Value
 from bot.engine.walk import Walk
 

@@ -2,7 +2,8 @@
 
 from bot.engine import asking
 from bot.engine.effects import Await, Keyboard
-from bot.engine.script import Ask, Date, Time
+from bot.engine.questions import Date, Time
+from bot.engine.script import Ask
 from bot.engine.stack import Stack
 from bot.engine.values import When
 

@@ -7,9 +7,7 @@ from typing import assert_never
 from bot.engine.asking import offered
 from bot.engine.dates import read_date
 from bot.engine.numerals import read_numeral
-from bot.engine.saying import Voice
-from bot.engine.script import (
-    Ask,
+from bot.engine.questions import (
     Choice,
     ChooseOne,
     ChooseSeveral,
@@ -20,9 +18,10 @@ from bot.engine.script import (
     Scale,
     SeveralContacts,
     Time,
-    Vocabulary,
     YesNo,
 )
+from bot.engine.saying import Voice
+from bot.engine.script import Ask, Vocabulary
 from bot.engine.times import read_time
 from bot.engine.values import Value
 

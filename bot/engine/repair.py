@@ -6,7 +6,8 @@ from bot.engine import asking
 from bot.engine.conversation import Frame, Rest, Step
 from bot.engine.effects import Button
 from bot.engine.keeping import Answer
-from bot.engine.script import Ask, OpenText
+from bot.engine.questions import OpenText
+from bot.engine.script import Ask
 from bot.engine.values import Line, Value
 from bot.engine.walk import Walk
 

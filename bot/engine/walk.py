@@ -8,6 +8,7 @@ from bot.engine.conversation import Step
 from bot.engine.expressions import evaluate, holds
 from bot.engine.keeping import Answer, Keeping
 from bot.engine.naming import CONTACTS
+from bot.engine.questions import Choice, ChooseOne
 from bot.engine.reading import nickname
 from bot.engine.script import (
     END,
@@ -15,8 +16,6 @@ from bot.engine.script import (
     Assign,
     Branch,
     Call,
-    Choice,
-    ChooseOne,
     Do,
     Each,
     End,

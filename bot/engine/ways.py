@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from bot.engine.script import Ask, Branch, ChooseOne, ChooseSeveral, End, Node
+from bot.engine.questions import ChooseOne, ChooseSeveral
+from bot.engine.script import Ask, Branch, End, Node
 from bot.engine.yaml_source import Path
 
 

@@ -5,8 +5,9 @@ import re
 from collections.abc import Mapping
 
 from bot.engine.compiling import Reading
+from bot.engine.questions import Choice, ChooseOne, ChooseSeveral
 from bot.engine.saying import PLACEHOLDER, SHORT
-from bot.engine.script import Ask, Choice, ChooseOne, ChooseSeveral, Script
+from bot.engine.script import Ask, Script
 from bot.engine.values import Phrase
 from bot.engine.yaml_source import Path
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from bot.engine.conversation import Passed
 from bot.engine.problems import Place
-from bot.engine.script import Ask, ChooseOne, Dialog, Node, Script
+from bot.engine.questions import ChooseOne
+from bot.engine.script import Ask, Dialog, Node, Script
 from bot.engine.ways import named, ways
 from bot.render.graph.marks import Coverage
 

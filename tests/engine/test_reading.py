@@ -4,19 +4,9 @@ import pytest
 
 from bot.engine import reading
 from bot.engine.conversation import Conversation
+from bot.engine.questions import Choice, ChooseOne, ChooseSeveral, Number, OpenText, Question, Scale, YesNo
 from bot.engine.saying import Voice
-from bot.engine.script import (
-    Ask,
-    Choice,
-    ChooseOne,
-    ChooseSeveral,
-    Number,
-    OpenText,
-    Question,
-    Scale,
-    Script,
-    YesNo,
-)
+from bot.engine.script import Ask, Script
 from bot.engine.values import Phrase, Value
 from bot.engine.world import World
 from bot.resources import compiled

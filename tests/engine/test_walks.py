@@ -13,7 +13,8 @@ from bot.engine.advance import advance, begin
 from bot.engine.conversation import Conversation, Frame, Step
 from bot.engine.effects import Acknowledge, Message
 from bot.engine.inputs import Command, Contact, Edited, Elapsed, Input, Media, MediaKind, Press, Start, Text
-from bot.engine.script import Ask, ChooseOne, ChooseSeveral, Script
+from bot.engine.questions import ChooseOne, ChooseSeveral
+from bot.engine.script import Ask, Script
 from bot.engine.walk import MOST_NODES
 from bot.engine.world import World
 from bot.render.calls import Buttons

@@ -6,33 +6,21 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, TypeAlias, assert_never
 
-from bot.engine.script import (
-    END,
-    Ask,
-    Assign,
-    Branch,
-    Call,
+from bot.engine.questions import (
     Choice,
     ChooseOne,
     ChooseSeveral,
     Date,
-    Dialog,
-    Do,
-    Each,
-    End,
-    Jumps,
-    Lines,
-    Node,
     Number,
     OneContact,
     OpenText,
     Question,
-    Say,
     Scale,
     SeveralContacts,
     Time,
     YesNo,
 )
+from bot.engine.script import END, Ask, Assign, Branch, Call, Dialog, Do, Each, End, Jumps, Lines, Node, Say
 
 Kind: TypeAlias = Literal["start", "say", "ask", "branch", "set", "call", "do", "end"]
 Reason: TypeAlias = Literal["choice", "condition", "otherwise", "give_up"]
