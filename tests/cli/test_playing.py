@@ -104,7 +104,7 @@ def test_play_talks_in_another_language(author: Author) -> None:
 
 def test_a_talk_that_is_saved_is_a_play_that_goes_as_it_is_written(author: Author) -> None:
     said = author.plays(
-        "vandaag_af", "--save", "new/stil.play", typing="[Rood]\nhelp\n> /menu\n+20m\n4\n/timeout\n"
+        "vandaag_af", "--save", "new/stil.play", typing="[Rood]\nhelp\n> /menu\n+20m\nhoe het hier werkt\n/timeout\n"
     )
     assert said[-1] == "Saved: new/stil.play"
     play = Path("new/stil.play").read_text("utf-8").splitlines()
@@ -114,7 +114,7 @@ def test_a_talk_that_is_saved_is_a_play_that_goes_as_it_is_written(author: Autho
         "> help",
         "> /menu",
         "+20m",
-        "> 4",
+        "> hoe het hier werkt",
         "+90m",
     ]
     script = resources.compiled(Path("dialogs")).script
