@@ -108,5 +108,6 @@ def _join(
         profile=shared.profile,
         lists=shared.lists,
         repertoire=repertoire,
+        pools=shared.pools,
         tracked=tracked,
     )
