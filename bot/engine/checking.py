@@ -50,7 +50,7 @@ def ways(node: Node) -> Iterator[tuple[str, Path]]:
     for at, jump in enumerate(node.next):
         yield jump.go, (key, at, "go")
     if isinstance(node, Ask):
-        ends = (("give_up", node.give_up), ("no_reply", node.no_reply))
+        ends = (("skip", node.skip), ("give_up", node.give_up), ("no_reply", node.no_reply))
         yield from ((way, (key,)) for key, way in ends if way)
     if isinstance(node, Ask) and isinstance(node.question, ChooseOne | ChooseSeveral):
         for choice in node.question.choices:

@@ -56,6 +56,9 @@ def _conditions(node: Node) -> Iterator[tuple[Expression, Path]]:
         for at, line in enumerate(lines):
             if line.when:
                 yield line.when, (key, at, "when")
+            for part_at, part in enumerate(line.lines):
+                if part.when:
+                    yield part.when, (key, at, "lines", part_at, "when")
     if isinstance(node, Each) and node.where:
         yield node.where, ("where",)
     for choice in choices(node):

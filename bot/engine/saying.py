@@ -9,7 +9,7 @@ from functools import lru_cache
 from bot.engine.conversation import Conversation
 from bot.engine.expressions import Expression, holds
 from bot.engine.people import PROPOSED
-from bot.engine.script import Script, Variant
+from bot.engine.script import Lines, Script, Variant
 from bot.engine.values import Kind, Line, Phrase, Shown, Value, When
 from bot.engine.world import World
 from bot.engine.zones import city_of
@@ -139,7 +139,14 @@ class Voice:
 
     def spoken(self, variant: Variant) -> Line | None:
         """This paragraph, if its condition holds and its names are all known."""
-        return self.line(self.phrase(variant)) if holds(variant.when, self.known, self) else None
+        if not holds(variant.when, self.known, self):
+            return None
+        return self._together(variant.lines) if variant.lines else self.line(self.phrase(variant))
+
+    def _together(self, lines: Lines) -> Line | None:
+        """Those of these lines that can be said, below each other in one paragraph."""
+        said = {str(at): line for at, one in enumerate(lines) if (line := self.spoken(one))}
+        return Line("\n".join(f"{{{at}}}" for at in said), said) if said else None
 
     def phrase(self, variant: Variant) -> Phrase:
         """The phrase of this variant whose turn it is: of a pool, the one shown least recently."""

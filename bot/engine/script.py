@@ -20,12 +20,14 @@ END = "end"
 class Variant:
     """One paragraph, said only when its condition holds and all its names are known.
 
-    With a ``pool`` it is the one of several equal phrases that was shown least recently.
+    With a ``pool`` it is the one of several equal phrases that was shown least recently. It may also be made of
+    ``lines``, of which those are said that can be.
     """
 
     phrases: tuple[Phrase, ...]
     when: Expression | None = None
     pool: str = ""
+    lines: "tuple[Variant, ...]" = ()
 
 
 Lines: TypeAlias = tuple[Variant, ...]
@@ -186,6 +188,7 @@ class Ask:
     optional: bool = True
     example: Phrase | None = None
     reasks: tuple[Phrase, ...] = ()
+    skip: str = ""
     give_up: str = ""
     deadline: timedelta | None = None
     no_reply: str = ""

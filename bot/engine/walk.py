@@ -11,7 +11,7 @@ from bot.engine.expressions import evaluate, holds
 from bot.engine.keeping import Answer, Keeping
 from bot.engine.naming import CONTACTS
 from bot.engine.reading import nickname
-from bot.engine.repertoire import Done
+from bot.engine.repertoire import Done, Given
 from bot.engine.script import (
     END,
     Ask,
@@ -170,17 +170,28 @@ class Walk(Keeping):
 
     def _do(self, node: Do) -> None:
         voice = self.voice
-        given = {name: evaluate(one, voice.known, voice) for name, one in node.arguments.items()}
+        kinds = self.script.repertoire.actions[node.action].arguments
+        worked_out = ((name, evaluate(one, voice.known, voice)) for name, one in node.arguments.items())
+        given = {
+            name: (value,) if kinds[name] == "choices" and isinstance(value, str) else value
+            for name, value in worked_out
+        }
         if node.action == FORGET:
             self.forget()
         elif node.action == PICK:
             self.pick()
         elif node.action == MEET:
-            if named := nickname(str(given.get("nickname") or "")):
-                self.meet(named, str(given.get("circle") or ""))
+            self._meet({name: one for name, one in given.items() if one is not None})
         else:
             action = self.script.repertoire.actions[node.action]
             self._carry_out(action.does({name: one for name, one in given.items() if one is not None}, self.world))
+
+    def _meet(self, given: Given) -> None:
+        """Adds somebody to her network; of one who is in it already nothing changes."""
+        named, known = nickname(str(given.get("nickname", ""))), self.world.contacts
+        if named and (met := self.meet(named, str(given.get("circle", "")))) not in known:
+            parts = {part: value for part, value in given.items() if part != "nickname"}
+            self.become(met, replace(self.world.contacts[met], **parts))  # type: ignore[arg-type]  # checked by kind
 
     def _carry_out(self, done: Done) -> None:
         for contact, person in done.people.items():
