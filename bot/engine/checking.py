@@ -220,9 +220,10 @@ def _saved(script: Script, node: Node) -> Iterator[tuple[str, str, Path]]:
     if isinstance(node, Call) and node.save in script.names:
         yield node.save, script.names[node.save].kind, ("save",)
     if isinstance(node, Assign):
-        for name, expression in node.values:
+        for name, given in node.values:
             try:
-                yield name, check_kind(expression, script.names).kind, ("set", name)
+                kind = check_kind(given, script.names).kind if isinstance(given, Expression) else "text"
+                yield name, kind, ("set", name)
             except (ExpressionError, KeyError):
                 continue  # what is wrong with the sum itself is told where conditions are checked
 

@@ -109,4 +109,5 @@ def _join(
         lists=shared.lists,
         repertoire=repertoire,
         tracked=tracked,
+        passing=naming.passing(dialogs),
     )

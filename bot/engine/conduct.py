@@ -2,7 +2,7 @@
 
 from bot.engine.compiling import Reading
 from bot.engine.kinds import check_kind
-from bot.engine.naming import CONTACTS, declared
+from bot.engine.naming import CONTACTS, declared, held_in
 from bot.engine.people import FILLED, KINDS, LISTS
 from bot.engine.problems import near
 from bot.engine.script import END, Ask, Call, Dialog, Do, Each, End, OneContact, Script, SeveralContacts
@@ -11,6 +11,7 @@ from bot.engine.script import END, Ask, Call, Dialog, Do, Each, End, OneContact,
 def check_conduct(script: Script, dialog: Dialog, reading: Reading) -> None:
     """Notes what is wrong in one dialog."""
     _check_moves(dialog, reading)
+    _check_passing(script, dialog, reading)
     for node in dialog.nodes.values():
         if isinstance(node, Do):
             _check_action(script, node, reading)
@@ -35,6 +36,19 @@ def _check_moves(dialog: Dialog, reading: Reading) -> None:
             elif dialog.present(old) not in {*dialog.nodes, END}:
                 what = f"'{old}' is {key} to '{moves[old]}', which is not here"
                 reading.blame((key, old), "N28", what, near(moves[old], dialog.nodes))
+
+
+def _check_passing(script: Script, dialog: Dialog, reading: Reading) -> None:
+    """Blames a name that passes with a dialog which never gives it, or that another keeps."""
+    held = {id_: frozenset(held_in(one)) for id_, one in script.dialogs.items()}
+    for at, name in enumerate(reading.document.data.get("passing", ())):
+        others = sorted(id_ for id_ in held if name in held[id_] and name not in script.dialogs[id_].passing)
+        if name not in held[dialog.id]:
+            what = f"nothing in this dialog is kept under '{name}'"
+            reading.blame(("passing", at), "N38", what, near(name, held[dialog.id]))
+        elif others:
+            what = f"'{name}' passes with this dialog, and '{others[0]}' keeps it"
+            reading.blame(("passing", at), "N38", what, "Give one of the two another name.")
 
 
 def _check_action(script: Script, node: Do, reading: Reading) -> None:

@@ -66,6 +66,7 @@ def read_dialog(reading: Reading) -> Dialog | None:
         ideas=tuple(source.ideas),
         minutes=source.minutes,
         aside=source.aside,
+        passing=frozenset(source.passing),
         places=places,
         renamed=source.renamed,
         retired=source.retired,
@@ -79,11 +80,11 @@ def _node(reading: Reading, path: Path, key: str, id_: str, node: schema.NodeSou
             return _ask(reading, path, key, id_, node, reading.jumps(node.next, (*path, "next"), below))
         case schema.SaySource():
             lines = reading.lines(node.say, (*path, "say"), f"{key}.say")
-            return Say(id_, lines, reading.jumps(node.next, (*path, "next"), below))
+            return Say(id_, lines, reading.jumps(node.next, (*path, "next"), below), node.alone)
         case schema.BranchSource():
             return Branch(id_, reading.jumps(node.branch, (*path, "branch"), below))
         case schema.SetSource():
-            values = _assignments(reading, (*path, "set"), node)
+            values = _assignments(reading, (*path, "set"), f"{key}.set", node)
             return Assign(id_, values, reading.jumps(node.next, (*path, "next"), below))
         case schema.CallSource():
             return Call(id_, node.call, reading.jumps(node.next, (*path, "next"), below), node.save or "")
@@ -118,9 +119,16 @@ def _written(value: str | float | bool) -> str:  # noqa: FBT001  # YAML's true a
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _assignments(reading: Reading, path: Path, node: schema.SetSource) -> tuple[tuple[str, Expression], ...]:
-    read = ((name, reading.expression(_written(value), (*path, name))) for name, value in node.set.items())
-    return tuple((name, expression) for name, expression in read if expression is not None)
+def _assignments(
+    reading: Reading, path: Path, key: str, node: schema.SetSource
+) -> tuple[tuple[str, Expression | Phrase], ...]:
+    read = (
+        (name, reading.phrase((*path, name, "text"), f"{key}.{name}", value.text))
+        if isinstance(value, schema.TextSource)
+        else (name, reading.expression(_written(value), (*path, name)))
+        for name, value in node.set.items()
+    )
+    return tuple((name, given) for name, given in read if given is not None)
 
 
 def _ask(reading: Reading, path: Path, key: str, id_: str, node: schema.AskSource, jumps: Jumps) -> Ask:

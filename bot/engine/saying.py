@@ -255,6 +255,13 @@ class Voice:
         return Line(word[:1].upper() + word[1:] if name[:1].isupper() else word)
 
 
+def plain(line: Line) -> str:
+    """The words of a line as somebody would type them, where it holds nothing but words."""
+    parts = PLACEHOLDER.split(line.text)
+    held = (line.values.get(part, UNKNOWN) if at % 2 else part for at, part in enumerate(parts))
+    return "".join(plain(one) if isinstance(one, Line) else str(one) for one in held)
+
+
 def is_moment(value: str) -> bool:
     """Whether this is a date, with or without its year, or a time of day as answers hold them."""
     try:

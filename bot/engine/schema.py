@@ -97,6 +97,7 @@ class SaySource(Model):
     """Words, and on."""
 
     say: Annotated[Lines, Field(min_length=1)]
+    alone: bool = False
     next: Jumps | None = None
 
 
@@ -135,10 +136,16 @@ class BranchSource(Model):
     branch: Jumps
 
 
-class SetSource(Model):
-    """Named answers that are worked out rather than asked."""
+class TextSource(Model):
+    """Words that are kept, with what their names hold by then."""
 
-    set: Annotated[dict[Id, str | int | float | bool], Field(min_length=1)]
+    text: Words
+
+
+class SetSource(Model):
+    """Named answers that are worked out, or worded, rather than asked."""
+
+    set: Annotated[dict[Id, str | int | float | bool | TextSource], Field(min_length=1)]
     next: Jumps | None = None
 
 
@@ -201,6 +208,7 @@ class DialogSource(Model):
     ideas: list[Annotated[str, Field(pattern=r"^I([1-9]|1[0-2])$")]] = []
     minutes: int = 0
     aside: bool = False
+    passing: list[Id] = []
     renamed: dict[Id, Id] = {}
     retired: dict[Id, Id] = {}
     nodes: Annotated[dict[Id, NodeSource], Field(min_length=1)]

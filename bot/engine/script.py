@@ -168,11 +168,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Words, and on."""
+    """Words, and on; ``alone`` where they are a message of their own, such as one to be copied."""
 
     id: str
     lines: Lines
     next: Jumps
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,10 +205,10 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Assign:
-    """Named answers that are worked out rather than asked."""
+    """Named answers that are worked out, or worded, rather than asked."""
 
     id: str
-    values: tuple[tuple[str, Expression], ...]
+    values: tuple[tuple[str, Expression | Phrase], ...]
     next: Jumps
 
 
@@ -262,7 +263,10 @@ Node: TypeAlias = Say | Ask | Branch | Assign | Call | Each | Do | End
 
 @dataclass(frozen=True, slots=True)
 class Dialog:
-    """One conversation: its nodes in the order of the file, the first of which begins it."""
+    """One conversation: its nodes in the order of the file, the first of which begins it.
+
+    ``passing`` are the names that hold only as long as it is under way, and are never kept in a series.
+    """
 
     id: str
     title: Phrase
@@ -271,6 +275,7 @@ class Dialog:
     ideas: tuple[str, ...] = ()
     minutes: int = 0
     aside: bool = False
+    passing: frozenset[str] = frozenset()
     places: Mapping[str, Place] = field(default_factory=dict)
     renamed: Mapping[str, str] = field(default_factory=dict)
     retired: Mapping[str, str] = field(default_factory=dict)
@@ -331,7 +336,7 @@ class Script:
     ``first`` is the dialog that a new person gets, ``home`` what a known person gets while nothing is open,
     ``cards`` the one in which people whom she shared are shown for her yes. ``moments`` are the
     dialogs with which the coach writes first, by kind. ``lists`` are the words for what can be chosen of somebody
-    in a network.
+    in a network, ``passing`` the dialogs with which a name passes.
     """
 
     dialogs: Mapping[str, Dialog]
@@ -349,6 +354,7 @@ class Script:
     lists: Mapping[str, Mapping[str, Phrase]] = field(default_factory=dict)
     repertoire: Repertoire = NOTHING
     tracked: frozenset[str] = frozenset()
+    passing: Mapping[str, frozenset[str]] = field(default_factory=dict)
     older: Mapping[tuple[str, str], Dialog] = field(default_factory=dict)
 
     def dialog(self, id_: str, version: str) -> Dialog | None:

@@ -7,11 +7,12 @@ from bot.engine.abilities import FORGET, MEET, PICK
 from bot.engine.asking import in_order
 from bot.engine.conversation import Step
 from bot.engine.effects import Button
-from bot.engine.expressions import evaluate, holds
+from bot.engine.expressions import Expression, evaluate, holds
 from bot.engine.keeping import Answer, Keeping
 from bot.engine.naming import CONTACTS
 from bot.engine.reading import nickname
-from bot.engine.repertoire import Done, Given
+from bot.engine.repertoire import Action, Given
+from bot.engine.saying import plain
 from bot.engine.script import (
     END,
     Ask,
@@ -26,7 +27,7 @@ from bot.engine.script import (
     Jumps,
     Say,
 )
-from bot.engine.values import Value
+from bot.engine.values import Phrase, Value
 
 MOST_NODES = 100
 """Nodes a single turn may visit; a script that checks clean never comes near."""
@@ -84,13 +85,13 @@ class Walk(Keeping):
     def _visit(self, node: Say | Branch | Assign | Call | Each | Do | End) -> None:
         match node:
             case Say():
-                self.say_lines(node.lines)
+                self._say(node)
                 self._jump(node.next)
             case Branch():
                 self._jump(node.next)
             case Assign():
-                for name, expression in node.values:
-                    self.remember(name, evaluate(expression, self.voice.known, self.voice))
+                for name, given in node.values:
+                    self.remember(name, self._worked_out(given))
                 self._jump(node.next)
             case Call():
                 self._call(node)
@@ -104,6 +105,19 @@ class Walk(Keeping):
                 self.leave(evaluate(node.gives, self.voice.known, self.voice) if node.gives else None)
             case _:
                 assert_never(node)
+
+    def _say(self, node: Say) -> None:
+        if node.alone:
+            self.flush()
+        self.say_lines(node.lines)
+        if node.alone:
+            self.flush()
+
+    def _worked_out(self, given: Expression | Phrase) -> Value | None:
+        if isinstance(given, Expression):
+            return evaluate(given, self.voice.known, self.voice)
+        line = self.voice.line(given)
+        return plain(line) if line else None
 
     def _call(self, node: Call) -> None:
         """Lays the dialog on top. A caller with nothing more to do is done; one opened in passing makes way."""
@@ -184,7 +198,7 @@ class Walk(Keeping):
             self._meet({name: one for name, one in given.items() if one is not None})
         else:
             action = self.script.repertoire.actions[node.action]
-            self._carry_out(action.does({name: one for name, one in given.items() if one is not None}, self.world))
+            self._carry_out(action, {name: one for name, one in given.items() if one is not None})
 
     def _meet(self, given: Given) -> None:
         """Adds somebody to her network; of one who is in it already nothing changes."""
@@ -193,10 +207,15 @@ class Walk(Keeping):
             parts = {part: value for part, value in given.items() if part != "nickname"}
             self.become(met, replace(self.world.contacts[met], **parts))  # type: ignore[arg-type]  # checked by kind
 
-    def _carry_out(self, done: Done) -> None:
+    def _carry_out(self, action: Action, given: Given) -> None:
+        done = action.does(given, self.world)
+        if self.unnote(done):
+            done = action.does(given, self.world)
+        self.note(done)
         for contact, person in done.people.items():
             self.become(contact, person)
-        self.effects += [replace(talk, asked=self.now.asked) for talk in done.talks]
+        if done.links:
+            self.flush()
         for link in done.links:
             self.links.append(Button(self.voice.common(link.label), link=link.opens, copy=link.copies))
 

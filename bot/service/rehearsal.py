@@ -59,8 +59,8 @@ def _show(turn: Turn, world: World, screen: Screen, show: Callable[[str], None])
                 show(f"  {name} = {value}")
             case Meet(person=person):
                 show(f"  + {', '.join(f'{part} {held}' for part, held in written(person).items())}")
-            case Talk(on=on):
-                show(f"  talk {on}")
+            case Talk(on=on, how=how, began=began, brought=brought, took=took):
+                show(f"  talk {' '.join((on, how, began, *brought, *took))}".rstrip())
             case Withdraw() | Unmeet() | Await() | Schedule() | Forget():
                 show(f"  {effect.kind}")
             case Count():

@@ -106,7 +106,7 @@ def _box(node: Node, language: str) -> Box:
         case Branch():
             return Box(node.id, "branch")
         case Assign():
-            sums = ", ".join(f"{name} = {expression.source}" for name, expression in node.values)
+            sums = ", ".join(f"{name} = {given.source}" for name, given in node.values)
             return Box(node.id, "set", sums)
         case Call():
             return Box(node.id, "call", node.dialog)
