@@ -8,7 +8,7 @@ from bot.engine.expressions import Expression, ExpressionError
 from bot.engine.kinds import Declared, check_kind, fact_key
 from bot.engine.people import SOMEBODY
 from bot.engine.repertoire import Fact
-from bot.engine.saying import FORM, LANGUAGE
+from bot.engine.saying import BEFORE, FORM, LANGUAGE
 from bot.engine.script import (
     Ask,
     Assign,
@@ -32,8 +32,6 @@ from bot.engine.script import (
 )
 from bot.engine.values import Phrase
 
-BEFORE = "vorige_"
-"""Begins the name under which the answer of the last time is known while a dialog is done again."""
 FIRST = "eerste_"
 """Begins the name under which the first answer ever given is known."""
 BUILT_IN: Mapping[str, Declared] = {
