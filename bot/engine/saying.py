@@ -15,8 +15,8 @@ from bot.engine.world import World
 from bot.engine.zones import city_of
 
 PLACEHOLDER = re.compile(r"\{(\w+(?::\w+)?)\}")
-"""A name in a text. ``:kort`` cuts a long answer short; ``:rest`` is what was not ticked, and ``:nieuw`` what was, and
-was not the time before; else it is a fact."""
+"""A name in a text. ``:kort`` cuts a long answer short, ``:rest`` is what was not ticked, ``:nieuw`` what was and was
+not the time before; else it is a fact."""
 SHORT, REST, NEW = "kort", "rest", "nieuw"
 BEFORE = "vorige_"
 """Begins the name under which the answer of the last time is known while a dialog is done again."""
