@@ -15,8 +15,8 @@ from bot.engine.world import World
 from bot.engine.zones import city_of
 
 PLACEHOLDER = re.compile(r"\{(\w+(?::\w+)?)\}")
-"""A name in a text. ``:kort`` cuts a long answer short, ``:rest`` is what was not ticked, ``:nieuw`` what was and was
-not the time before; else it is a fact."""
+"""A name in a text. ``:kort`` cuts a long answer short, ``:rest`` is what was not ticked, ``:nieuw`` what was, and
+was not the time before; else it is a fact."""
 SHORT, REST, NEW = "kort", "rest", "nieuw"
 BEFORE = "vorige_"
 """Begins the name under which the answer of the last time is known while a dialog is done again."""
@@ -168,7 +168,7 @@ class Voice:
     def label(self, phrase: Phrase) -> Line:
         """This phrase where something has to stand, such as on a button: with dots for what is not known."""
         names = placeholders(phrase.wording(self.language))
-        dots = {name: UNKNOWN for name in names if self._value(name) is None}
+        dots = {name: UNKNOWN for name in names if self._value(name) is None} if names else {}
         return self.line(phrase, **dots) or Line(phrase.wording(self.language))
 
     def common(self, key: str, index: int = 0, **extra: Shown) -> Line:

@@ -51,4 +51,6 @@ def test_what_is_wrong_in_a_line_is_told_at_its_place() -> None:
 
 def test_a_line_is_text_or_a_pool_or_lines() -> None:
     both = SOUND.replace("        lines: [Alles", "        text: Ja.\n        lines: [Alles")
-    assert [one.code for one in compile_script({**sources(), "lijstje.yaml": both.lstrip()}, {}).problems] == ["N02"]
+    assert [one.code for one in compile_script({**sources(), "lijstje.yaml": both.lstrip()}, {}).problems] == [
+        "N02"
+    ]
