@@ -8,6 +8,7 @@ import pytest
 
 from bot import resources
 from bot.cli.covering import rehearsed
+from bot.coaching.repertoire import REPERTOIRE
 from bot.engine.compile import compile_script
 from bot.engine.script import Script
 from bot.service.coverage import reach
@@ -103,7 +104,7 @@ def test_what_is_to_happen_while_time_passes_happens(
     empty: Database, clock: Clock, *, on_a_database: bool
 ) -> None:
     files = {name: text for name, (_, text) in resources.sources().items()} | {"geduld.yaml": PATIENT}
-    patient = compile_script(files, {}).script
+    patient = compile_script(files, {}, REPERTOIRE).script
     assert patient
     performer = Stage(empty, coach_of(patient), clock) if on_a_database else Rehearsal(patient)
     assert list(Performance(performer).perform(WAITED)) == WAITED

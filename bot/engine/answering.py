@@ -195,5 +195,5 @@ def _goes_on(walk: Walk, given: Text) -> bool:
         answers={**walk.now.answers, **{one: whole for one in step.before if walk.now.answers.get(one) == first}},
         steps=(*walk.now.steps[:-1], replace(step, message=given.message)),
     )
-    walk.effects.append(Save(step.asked, frame.dialog, frame.node, name, whole))
+    walk.put_in_series(Save(step.asked, frame.dialog, frame.node, name, whole))
     return True

@@ -7,6 +7,7 @@ from bot.engine.compiling import Reading
 from bot.engine.expressions import Expression, ExpressionError
 from bot.engine.kinds import check_kind
 from bot.engine.problems import near
+from bot.engine.saying import BEFORE
 from bot.engine.script import (
     END,
     Ask,
@@ -186,8 +187,8 @@ def _check_names(script: Script, readings: Mapping[str, Reading]) -> None:
 
 
 def _taken(name: str) -> str:
-    if name.startswith(naming.BEFORE):
-        return f"'{naming.BEFORE}' begins the names for the time before, which are kept by themselves"
+    if name.startswith(BEFORE):
+        return f"'{BEFORE}' begins the names for the time before, which are kept by themselves"
     if name.startswith(naming.FIRST):
         return f"'{naming.FIRST}' begins the names for first answers, which are kept by themselves"
     return f"'{name}' is kept by the coach itself" if name in naming.BUILT_IN else ""
@@ -202,9 +203,10 @@ def _saved(script: Script, node: Node) -> Iterator[tuple[str, str, Path]]:
     if isinstance(node, Call) and node.save in script.names:
         yield node.save, script.names[node.save].kind, ("save",)
     if isinstance(node, Assign):
-        for name, expression in node.values:
+        for name, given in node.values:
             try:
-                yield name, check_kind(expression, script.names).kind, ("set", name)
+                kind = check_kind(given, script.names).kind if isinstance(given, Expression) else "text"
+                yield name, kind, ("set", name)
             except (ExpressionError, KeyError):
                 continue  # what is wrong with the sum itself is told where conditions are checked
 

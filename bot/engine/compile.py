@@ -110,4 +110,5 @@ def _join(
         repertoire=repertoire,
         pools=shared.pools,
         tracked=tracked,
+        passing=naming.passing(dialogs),
     )

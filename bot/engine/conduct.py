@@ -2,7 +2,7 @@
 
 from bot.engine.compiling import Reading
 from bot.engine.kinds import check_kind
-from bot.engine.naming import CONTACTS, declared
+from bot.engine.naming import CONTACTS, declared, held_in
 from bot.engine.people import FILLED, KINDS, LISTS
 from bot.engine.problems import near
 from bot.engine.questions import OneContact, SeveralContacts
@@ -12,6 +12,7 @@ from bot.engine.script import END, Ask, Call, Dialog, Do, Each, End, Script
 def check_conduct(script: Script, dialog: Dialog, reading: Reading) -> None:
     """Notes what is wrong in one dialog."""
     _check_moves(dialog, reading)
+    _check_passing(script, dialog, reading)
     for node in dialog.nodes.values():
         if isinstance(node, Do):
             _check_action(script, node, reading)
@@ -38,6 +39,19 @@ def _check_moves(dialog: Dialog, reading: Reading) -> None:
                 reading.blame((key, old), "N28", what, near(moves[old], dialog.nodes))
 
 
+def _check_passing(script: Script, dialog: Dialog, reading: Reading) -> None:
+    """Blames a name that passes with a dialog which never gives it, or that another keeps."""
+    held = {id_: frozenset(held_in(one)) for id_, one in script.dialogs.items()}
+    for at, name in enumerate(reading.document.data.get("passing", ())):
+        others = sorted(id_ for id_ in held if name in held[id_] and name not in script.dialogs[id_].passing)
+        if name not in held[dialog.id]:
+            what = f"nothing in this dialog is kept under '{name}'"
+            reading.blame(("passing", at), "N38", what, near(name, held[dialog.id]))
+        elif others:
+            what = f"'{name}' passes with this dialog, and '{others[0]}' keeps it"
+            reading.blame(("passing", at), "N38", what, "Give one of the two another name.")
+
+
 def _check_action(script: Script, node: Do, reading: Reading) -> None:
     path = ("nodes", node.id, "do")
     actions = script.repertoire.actions
@@ -52,7 +66,8 @@ def _check_action(script: Script, node: Do, reading: Reading) -> None:
             reading.blame(path, "N29", f"'{node.action}' has no use for '{name}'", near(name, action.arguments))
         elif expression.names <= script.names.keys():
             given = check_kind(expression, script.names)
-            if given.kind != action.arguments[name]:
+            one_of_several = given.kind == "choice" and action.arguments[name] == "choices"
+            if given.kind != action.arguments[name] and not one_of_several:
                 what = f"'{name}' of '{node.action}' is {action.arguments[name]}, and this is {given.kind}"
                 reading.blame(path, "N29", what, "Give it a name or value of that kind.")
             elif strange := sorted(

@@ -7,11 +7,19 @@ from typing import Literal, TypeAlias
 
 from pydantic import TypeAdapter
 
-from bot.engine.effects import Effect
+from bot.engine.effects import Effect, Talk
 from bot.engine.people import Contact
 from bot.engine.values import Value
 
 Rest: TypeAlias = Literal["", "paused", "stopped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A talk that was noted in a dialog, with the parts of that person that this changed, as they were."""
+
+    talk: Talk
+    before: Mapping[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +28,8 @@ class Frame:
 
     A frame with a ``run`` began on its own, and ``run`` is its identity; one without was called by the frame
     below it and goes back to it. ``fixes`` is the question whose answer she is giving anew, in a frame laid on
-    top for it. ``left`` are the items that a node which goes through several has still to do.
+    top for it. ``left`` are the items that a node which goes through several has still to do. ``noted`` is the
+    talk that was noted last in this dialog: noted again, it is the same one, told better.
     """
 
     dialog: str
@@ -29,6 +38,7 @@ class Frame:
     run: int = 0
     fixes: int = 0
     left: tuple[str, ...] | None = None
+    noted: Noted | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,10 +99,15 @@ class Draft:
             return nickname
         named, organisation = apart(nickname)
         known = known_as(self.world.contacts, nickname) or known_as(self.world.contacts, named)
-        if known:
+        if known and self._may_be_of(known, organisation):
             return known
         today = self.world.now.date().isoformat()
         return self.add(Contact(named, circle=circle, organisation=organisation, added=today))
+
+    def _may_be_of(self, contact: str, organisation: str) -> bool:
+        """Whether this one can belong there: Fatima of the printer's is not Fatima of the hairdresser's."""
+        known = self.world.contacts[contact].organisation
+        return not organisation or known.casefold() in {"", organisation.casefold()}
 
     def add(self, person: Contact) -> str:
         """Puts somebody into her network; the id, which nobody had before."""
@@ -180,6 +185,7 @@ class Draft:
     def turn(self) -> Turn:
         """The finished turn."""
         self._let_go_of_cards()
+        self._let_go_of_passing()
         self.flush()
         self._take_key_away()
         if Forget() in self.effects:
@@ -199,6 +205,13 @@ class Draft:
         if self.script.cards in before - after:
             for contact in [id_ for id_, one in self.world.contacts.items() if not one.admitted]:
                 self.become(contact, None)
+
+    def _let_go_of_passing(self) -> None:
+        """Nothing is remembered under a name that passes, once no dialog is under way that needs it."""
+        under_way = {frame.dialog for frame in self.now.frames}
+        for name in sorted(self.script.passing.keys() & self.now.answers.keys()):
+            if not self.script.passing[name] & under_way:
+                self.remember(name, None)
 
     def _take_key_away(self) -> None:
         """Takes away the key to choose people, in a message of its own: one with buttons can't."""

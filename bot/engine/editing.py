@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.engine import answering, reading
 from bot.engine.conversation import Step, Turn
-from bot.engine.effects import Meet, React, Save, Unmeet, Withdraw
+from bot.engine.effects import Meet, React, Save, Talk, Unmeet, Withdraw
 from bot.engine.inputs import Edited
 from bot.engine.keeping import Answer
 from bot.engine.questions import Date, Time
@@ -77,7 +77,7 @@ def _answer_anew(walk: Walk, step: Step, given: Edited) -> Turn | None:
     turn = walk.turn()
     if not before.frames or turn.conversation.frames != before.frames:
         return turn
-    kept = tuple(effect for effect in turn.effects if isinstance(effect, Save | Withdraw | Meet | Unmeet))
+    kept = tuple(effect for effect in turn.effects if isinstance(effect, Save | Withdraw | Meet | Unmeet | Talk))
     unchanged = replace(
         turn.conversation,
         asked=before.asked,

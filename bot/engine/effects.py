@@ -137,7 +137,8 @@ class Unmeet:
 class Talk:
     """Notes a talk with somebody: on which day, how, who began, what it brought her and what she gave.
 
-    ``asked`` is the question in whose turn it was noted: going back to before it takes the talk back.
+    ``asked`` is the question in whose turn it was first noted: going back to before it takes the talk back. Noted
+    again with the same number, it replaces itself.
     """
 
     contact: str

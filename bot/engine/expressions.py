@@ -2,9 +2,10 @@
 
 An expression knows named answers, numbers, 'choice ids', true and false; ``and or not``, comparisons,
 ``+ - * /``, ``in``, and functions: ``known(name)``, ``done('dialog')``, those of ``FUNCTIONS``, facts of somebody
-in the network such as ``ring(name)``, and ``people(fact)``, of how many it is true. A name that is not known yet
-makes a sum unknown and a comparison false. The cost of evaluating is bounded by the size that ``parse``
-allows; ``people`` looks at everybody once. What goes together is checked in ``kinds``.
+in the network such as ``ring(name)``, and ``people(fact)``, of how many it is true. A day and a number make
+another day (``vandaag + 7``). A name that is not known yet makes a sum unknown and a comparison false. The cost of
+evaluating is bounded by the size that ``parse`` allows; ``people`` looks at everybody once. What goes together is
+checked in ``kinds``.
 """
 
 import ast
@@ -12,7 +13,8 @@ import operator
 import warnings
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from datetime import date, timedelta
+from typing import Any, Protocol
 
 from bot.engine.values import Kind, Value
 
@@ -82,7 +84,7 @@ _COMPARE: dict[type[ast.cmpop], Callable[..., bool]] = {
     ast.Gt: operator.gt,
     ast.GtE: operator.ge,
 }
-_SUM: dict[type[ast.operator], Callable[..., float]] = {
+_SUM: dict[type[ast.operator], Callable[..., Any]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
     ast.Mult: operator.mul,
@@ -157,6 +159,10 @@ def _admit_call(
         case [] | [ast.Name()] | [ast.Name(), ast.Constant(value=str())] if function == PEOPLE:
             if args and isinstance(args[0], ast.Name) and args[0].id not in facts:
                 raise _refused(node)
+        case [ast.Call(func=ast.Name(id=fact), args=[ast.Name(id=name)], keywords=[])] if (
+            function == "known" and fact in facts
+        ):
+            names.add(name)
         case [ast.Name(id=name)] if function == "known" or function in FUNCTIONS or function in facts:
             names.add(name)
         case _:
@@ -200,7 +206,8 @@ def _evaluate(node: ast.expr, answers: Mapping[str, Value], facts: Facts) -> Val
             number = _evaluate(part, answers, facts)
             return -number if isinstance(number, (int, float)) else None
         case ast.BinOp(left=left, op=op, right=right):
-            return _add_up(op, _evaluate(left, answers, facts), _evaluate(right, answers, facts))
+            first, second = _evaluate(left, answers, facts), _evaluate(right, answers, facts)
+            return _days_on(first, op, second) if isinstance(first, str) else _add_up(op, first, second)
         case ast.Compare(left=left, ops=[op], comparators=[right]):
             return _compare(_evaluate(left, answers, facts), op, _evaluate(right, answers, facts))
         case ast.Call(func=ast.Name(id=function), args=args):
@@ -218,11 +225,24 @@ def _called(function: str, args: Sequence[ast.expr], answers: Mapping[str, Value
             return facts.people(fact, choice)
         case [ast.Name(id=name)] if function == "known":
             return name in answers
+        case [ast.Call() as fact]:
+            return _evaluate(fact, answers, facts) is not None
         case [ast.Name(id=fact)] if function == PEOPLE:
             return facts.people(fact, "")
         case [ast.Name(id=name)]:
             return facts.asked_of(function, name)
     return None
+
+
+def _days_on(day: str, op: ast.operator, days: Value | None) -> str | None:
+    """The day that comes so many days after this one, or before it; None where there is no such day."""
+    if not isinstance(days, (int, float)):
+        return None
+    try:
+        moved: date = _SUM[type(op)](date.fromisoformat(day), timedelta(days=days))
+        return moved.isoformat()
+    except (TypeError, ValueError, OverflowError):
+        return None
 
 
 def _add_up(op: ast.operator, left: Value | None, right: Value | None) -> Value | None:

@@ -1,13 +1,15 @@
-"""How an answer is kept: under its name, in its series, with the people it names, and in the counts."""
+"""How an answer is kept: under its name, in its series, with the people it names, and in the counts. Talks too."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bot.engine.conversation import Step
+from bot.engine.conversation import Noted, Step
 from bot.engine.effects import Save
 from bot.engine.naming import FIRST
-from bot.engine.people import Contact, filled
+from bot.engine.people import KINDS, Contact, filled
 from bot.engine.putting import Putting
 from bot.engine.questions import OneContact, SeveralContacts
+from bot.engine.repertoire import Done
 from bot.engine.saying import at_key, times_key
 from bot.engine.script import Ask, Part
 from bot.engine.values import Value
@@ -39,7 +41,7 @@ class Keeping(Putting):
         first = FIRST + node.save
         if node.save:
             self.remember(node.save, value)
-            self.effects.append(Save(asked, dialog, node.id, node.save, value))
+            self.put_in_series(Save(asked, dialog, node.id, node.save, value))
         if node.fill:
             self.fill(node.fill, value)
         if step and node.save and first in step.before:
@@ -76,7 +78,9 @@ class Keeping(Putting):
 
     def keep(self, node: Ask, value: Value) -> None:
         """Keeps this answer under the name that its question saves."""
-        if node.save:
+        if node.save in self.script.passing:
+            self.remember(node.save, value)
+        elif node.save:
             frame = self.now.frames[-1]
             self.remember(node.save, value)
             if FIRST + node.save not in self.now.answers:
@@ -88,11 +92,40 @@ class Keeping(Putting):
         if node.fill:
             self.fill(node.fill, value)
 
+    def put_in_series(self, save: Save) -> None:
+        """Keeps an answer for good, but for one that passes with its dialog."""
+        if save.name not in self.script.passing:
+            self.effects.append(save)
+
     def fill(self, part: Part, value: Value) -> None:
         """Fills a part of what is known of somebody in her network with this answer."""
         contact = str(self.voice.known.get(part.name))
         if contact in self.world.contacts:
             self.become(contact, filled(self.world.contacts[contact], part.part, value))
+
+    def unnote(self, done: Done) -> bool:
+        """Makes somebody what she was before the talk that is noted here again; False where it is a new one."""
+        noted = self.now.frames[-1].noted
+        if noted is None or noted.talk.contact not in {talk.contact for talk in done.talks}:
+            return False
+        contact = noted.talk.contact
+        self.become(contact, replace(self.world.contacts[contact], **noted.before))  # type: ignore[arg-type]  # its own
+        return True
+
+    def note(self, done: Done) -> None:
+        """Notes talks. One with the person of the last that was noted in this dialog takes its place."""
+        for talk in done.talks:
+            *below, frame = self.now.frames
+            again = frame.noted is not None and frame.noted.talk.contact == talk.contact
+            asked = frame.noted.talk.asked if frame.noted and again else self.now.asked
+            noted = Noted(replace(talk, asked=asked), self._changed_by(done, talk.contact))
+            self.effects.append(noted.talk)
+            self.change(frames=(*below, replace(frame, noted=noted)))
+
+    def _changed_by(self, done: Done, contact: str) -> Mapping[str, Value]:
+        before, after = self.world.contacts[contact], done.people.get(contact)
+        parts = {part: getattr(before, part) for part in KINDS}
+        return {part: held for part, held in parts.items() if after and getattr(after, part) != held}
 
     def met_in(self, node: Ask, value: Value) -> Value:
         """The same answer with the ids of the people it names, who come into her network if they are new."""

@@ -45,9 +45,10 @@ def _kind(node: ast.expr, declared: Mapping[str, Declared]) -> Declared:
             _demand(part, "truth", declared)
         case ast.UnaryOp(operand=part):
             return _demand(part, "number", declared)
-        case ast.BinOp(left=left, right=right):
-            _demand(left, "number", declared)
-            return _demand(right, "number", declared)
+        case ast.BinOp(left=left, op=op, right=right):
+            day = isinstance(op, ast.Add | ast.Sub) and _kind(left, declared).kind == "date"
+            _demand(right, "number", declared)
+            return _demand(left, "date" if day else "number", declared)
         case ast.Compare(left=left, ops=[op], comparators=[right]):
             _check_comparison(node, _kind(left, declared), op, _kind(right, declared))
         case ast.Call(func=ast.Name(id=function), args=args):

@@ -75,7 +75,7 @@ def _calls(dialog: Dialog) -> Iterator[Call | Each]:
 
 def _within(script: Script, dialog: Dialog, entry: Names) -> Mapping[str, Names]:
     """For each node that can be reached, what is known when she comes there."""
-    fresh = frozenset() if dialog.aside else saved_in(dialog) - SETTINGS
+    fresh = dialog.passing | (frozenset() if dialog.aside else saved_in(dialog) - SETTINGS)
     known: dict[str, Names] = {dialog.first: entry - fresh}
     waiting = [dialog.first]
     while waiting:
@@ -99,8 +99,8 @@ def _ways_on(script: Script, node: Node, known: Names) -> Iterator[tuple[str, Na
             for choice in choices(node):
                 if choice.go and isinstance(node.question, ChooseOne):
                     yield choice.go, answered
-            yield from ((way, known) for way in (node.give_up, node.no_reply) if way)
-            yield from _forked(node.next, known if node.optional else answered)
+            yield from ((way, known) for way in (node.skip, node.give_up, node.no_reply) if way)
+            yield from _forked(node.next, known if node.optional and not node.skip else answered)
         case _:
             yield from _forked(node.next, _after(script, node, known))
 
@@ -117,17 +117,32 @@ def _after(script: Script, node: Node, known: Names) -> Names:
         case Do(action=action) if action == FORGET:
             return COUNTED
         case Assign(values=values):
-            for name, expression in values:
-                sure = expression.names <= known and not any(map(_may_give_nothing, ast.walk(expression.tree)))
-                known = known | {name} if sure else known - {name}
+            for name, held in values:
+                known = known | {name} if _is_sure(script, held, known) else known - {name}
             return known
         case Call(dialog=dialog, save=save) if dialog in script.dialogs:
-            known -= saved_in(script.dialogs[dialog]) - SETTINGS
+            known -= _lost_in(script.dialogs[dialog])
             given = bool(save) and _always_gives(script, script.dialogs[dialog])
             return known | {save} if given else known - {save}
         case Each(dialog=dialog, name=name) if dialog in script.dialogs:
-            return known - (saved_in(script.dialogs[dialog]) - SETTINGS) - {name}
+            return known - _lost_in(script.dialogs[dialog]) - {name}
     return known
+
+
+def _lost_in(dialog: Dialog) -> Names:
+    """The names of which it is not certain after this dialog that they are known."""
+    return dialog.passing | (saved_in(dialog) - SETTINGS)
+
+
+def _is_sure(script: Script, given: Expression | Phrase, known: Names) -> bool:
+    """Whether a name that is set to this is known for certain then."""
+    if isinstance(given, Expression):
+        return given.names <= known and not any(map(_may_give_nothing, ast.walk(given.tree)))
+    held = (written.partition(":") for written in PLACEHOLDER.findall(given.source))
+    return all(
+        name.lower() in script.forms or (name in known and asked not in _may_be_unknown(script))
+        for name, _, asked in held
+    )
 
 
 def _may_give_nothing(part: ast.AST) -> bool:

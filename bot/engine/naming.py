@@ -22,12 +22,10 @@ from bot.engine.questions import (
     Zone,
 )
 from bot.engine.repertoire import Fact
-from bot.engine.saying import FORM, LANGUAGE
+from bot.engine.saying import BEFORE, FORM, LANGUAGE
 from bot.engine.script import Ask, Assign, Call, Dialog, Each, End, Node
 from bot.engine.values import Phrase
 
-BEFORE = "vorige_"
-"""Begins the name under which the answer of the last time is known while a dialog is done again."""
 FIRST = "eerste_"
 """Begins the name under which the first answer ever given is known."""
 BUILT_IN: Mapping[str, Declared] = {
@@ -66,13 +64,30 @@ def declare(
             before = names.get(name, Declared(declared(node).kind))
             names[name] = Declared(declared(node).kind, before.choices | declared(node).choices)
     names |= {node.name: Declared("contact") for node in _nodes(dialogs) if isinstance(node, Each)}
+    names |= {name: Declared("text") for name in _worded(dialogs) if name not in names}
     _declare_worked_out(dialogs, names)
     return names
 
 
 def saved_in(dialog: Dialog) -> frozenset[str]:
-    """The names under which this dialog saves answers."""
-    return frozenset(node.save for node in dialog.nodes.values() if isinstance(node, Ask) and node.save)
+    """The names under which this dialog saves answers that stay."""
+    saved = (node.save for node in dialog.nodes.values() if isinstance(node, Ask) and node.save)
+    return frozenset(saved) - dialog.passing
+
+
+def held_in(dialog: Dialog) -> Iterator[str]:
+    """The names under which this dialog holds anything: what is answered, worked out, worded or given back."""
+    for node in dialog.nodes.values():
+        if isinstance(node, Ask | Call) and node.save:
+            yield node.save
+        if isinstance(node, Assign):
+            yield from (name for name, _ in node.values)
+
+
+def passing(dialogs: Mapping[str, Dialog]) -> dict[str, frozenset[str]]:
+    """The names that hold only as long as a dialog is under way, with those dialogs."""
+    names = {name for dialog in dialogs.values() for name in dialog.passing}
+    return {name: frozenset(id_ for id_, one in dialogs.items() if name in one.passing) for name in names}
 
 
 def labels(dialogs: Mapping[str, Dialog]) -> dict[tuple[str, str], Phrase]:
@@ -155,12 +170,19 @@ def _declare_worked_out(dialogs: Mapping[str, Dialog], names: dict[str, Declared
                     continue
 
 
+def _worded(dialogs: Mapping[str, Dialog]) -> Iterator[str]:
+    """Each name that is set to words of the script."""
+    for node in _nodes(dialogs):
+        if isinstance(node, Assign):
+            yield from (name for name, given in node.values if isinstance(given, Phrase))
+
+
 def _worked_out(dialogs: Mapping[str, Dialog]) -> Iterator[tuple[str, Expression]]:
-    """Each name that is set, or saved from what a called dialog gives, with the expression behind it."""
+    """Each name that is worked out, or saved from what a called dialog gives, with the expression behind it."""
     for node in _nodes(dialogs):
         match node:
             case Assign(values=values):
-                yield from values
+                yield from ((name, given) for name, given in values if isinstance(given, Expression))
             case Call(dialog=dialog, save=save) if save and dialog in dialogs:
                 ends = (end for end in dialogs[dialog].nodes.values() if isinstance(end, End))
                 yield from ((save, end.gives) for end in ends if end.gives)

@@ -57,6 +57,7 @@ def read_dialog(reading: Reading) -> Dialog | None:
         ideas=tuple(source.ideas),
         minutes=source.minutes,
         aside=source.aside,
+        passing=frozenset(source.passing),
         places=places,
         renamed=source.renamed,
         retired=source.retired,
@@ -79,11 +80,11 @@ def _node(reading: Reading, path: Path, key: str, id_: str, node: schema.NodeSou
             return _ask(reading, path, key, id_, node, reading.jumps(node.next, (*path, "next"), below))
         case schema.SaySource():
             lines = reading.lines(node.say, (*path, "say"), f"{key}.say")
-            return Say(id_, lines, reading.jumps(node.next, (*path, "next"), below))
+            return Say(id_, lines, reading.jumps(node.next, (*path, "next"), below), node.alone)
         case schema.BranchSource():
             return Branch(id_, reading.jumps(node.branch, (*path, "branch"), below))
         case schema.SetSource():
-            values = _assignments(reading, (*path, "set"), node)
+            values = _assignments(reading, (*path, "set"), f"{key}.set", node)
             return Assign(id_, values, reading.jumps(node.next, (*path, "next"), below))
         case schema.CallSource():
             return Call(id_, node.call, reading.jumps(node.next, (*path, "next"), below), node.save or "")
@@ -118,9 +119,16 @@ def _written(value: str | float | bool) -> str:  # noqa: FBT001  # YAML's true a
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _assignments(reading: Reading, path: Path, node: schema.SetSource) -> tuple[tuple[str, Expression], ...]:
-    read = ((name, reading.expression(_written(value), (*path, name))) for name, value in node.set.items())
-    return tuple((name, expression) for name, expression in read if expression is not None)
+def _assignments(
+    reading: Reading, path: Path, key: str, node: schema.SetSource
+) -> tuple[tuple[str, Expression | Phrase], ...]:
+    read = (
+        (name, reading.phrase((*path, name, "text"), f"{key}.{name}", value.text))
+        if isinstance(value, schema.TextSource)
+        else (name, reading.expression(_written(value), (*path, name)))
+        for name, value in node.set.items()
+    )
+    return tuple((name, given) for name, given in read if given is not None)
 
 
 def _ask(reading: Reading, path: Path, key: str, id_: str, node: schema.AskSource, jumps: Jumps) -> Ask:
@@ -139,6 +147,7 @@ def _ask(reading: Reading, path: Path, key: str, id_: str, node: schema.AskSourc
         optional=node.optional,
         example=example,
         reasks=reasks,
+        skip=node.skip or "",
         give_up=node.give_up or "",
         deadline=_span(node.deadline) if node.deadline else None,
         no_reply=node.no_reply or "",
@@ -202,10 +211,9 @@ def _blame_strays(reading: Reading, path: Path, node: schema.AskSource) -> None:
         if getattr(node, key) is not None and node.type not in types:
             mend = f"Remove it, or make the question one of: {', '.join(sorted(types))}."
             reading.blame((*path, key), "N02", f"'{key}' does not go with a question of type {node.type}", mend)
-    if node.type in {"choice", "choices"} and not node.choices and not _list_of(reading, node):
-        reading.blame(
-            path, "N12", "this question offers nothing to choose", "Add 'choices:' with an id and a label each."
-        )
+    if node.type in {"choice", "choices"} and not isinstance(node.choices, dict) and not _list_of(reading, node):
+        mend = "Add 'choices:' with an id and a label each, or a list of people.yaml."
+        reading.blame(path, "N12", "this question offers nothing to choose", mend)
     if bool(node.deadline) != bool(node.no_reply):
         mend = "Give both 'deadline:' and 'no_reply:', or neither."
         reading.blame(path, "N27", "a deadline needs a way to go when it passes, and the other way round", mend)
@@ -218,7 +226,9 @@ def _blame_strays(reading: Reading, path: Path, node: schema.AskSource) -> None:
 
 
 def _list_of(reading: Reading, node: schema.AskSource) -> Mapping[str, Phrase]:
-    """What can be chosen where a question fills a part that has a list in ``people.yaml``."""
+    """What can be chosen where a question names a list of ``people.yaml``, or fills a part that has one."""
+    if isinstance(node.choices, str):
+        return reading.lists.get(node.choices, {})
     return reading.lists.get(LISTS.get((node.fill or "").rpartition(".")[2], ""), {})
 
 
@@ -234,7 +244,7 @@ def _cities(reading: Reading, path: Path, key: str, node: schema.AskSource) -> t
 
 
 def _choices(reading: Reading, path: Path, key: str, node: schema.AskSource) -> tuple[Choice, ...]:
-    if not node.choices:
+    if not isinstance(node.choices, dict):
         return tuple(Choice(id_, label) for id_, label in _list_of(reading, node).items())
     return tuple(
         Choice(

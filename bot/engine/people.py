@@ -21,7 +21,8 @@ class Contact:
     is the days between two talks that she wants, ``longest`` the most (0: not said). ``spoken`` is the day of the
     last talk, ``waits`` the day before which nobody is to be reminded of them, ``later`` how often she said "not
     now" since the last talk. ``rests`` is the last day of a rest, ``archived`` a rest without an end. One who is
-    not ``admitted`` was read from a card, and waits for her yes.
+    not ``admitted`` was read from a card, and waits for her yes. ``message`` is the occasion of the last message
+    that she sent with the coach's help, an id of ``people.yaml``.
     """
 
     nickname: str
@@ -48,6 +49,7 @@ class Contact:
     phone: str = ""
     mail: str = ""
     telegram: str = ""
+    message: str = ""
     admitted: bool = True
 
 
@@ -76,6 +78,7 @@ KINDS: Mapping[str, Kind] = {
     "phone": "text",
     "mail": "text",
     "telegram": "text",
+    "message": "choice",
     "admitted": "truth",
 }
 """What each part of a contact holds."""
@@ -91,6 +94,7 @@ LISTS: Mapping[str, str] = {
     "brings": "lines",
     "takes": "lines",
     "mixes": "mixes",
+    "message": "occasions",
 }
 """The list of ``people.yaml`` from which the ids of a part come."""
 FILLED = frozenset(KINDS) - {"added", "admitted", "archived", "later", "waits"}

@@ -23,17 +23,33 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
+class PartSource(Model):
+    """A line of a paragraph, with the condition on which it is said."""
+
+    text: Words
+    when: str | None = None
+
+
+def _as_lines(given: Any) -> Any:
+    items = given if isinstance(given, list) else [given]
+    return [{"text": item} if isinstance(item, str) else item for item in items if item is not None]
+
+
 class LineSource(Model):
-    """A paragraph, or a pool of equal ones, with the condition on which it is said."""
+    """A paragraph, a pool of equal ones, or one of several lines, with the condition on which it is said."""
 
     text: Words | None = None
     pool: Id | Annotated[list[Words], Field(min_length=2)] | None = None
+    lines: (
+        Annotated[list[PartSource], BeforeValidator(_as_lines, json_schema_input_type=list[str | PartSource])]
+        | None
+    ) = None
     when: str | None = None
 
     @model_validator(mode="after")
-    def _one_of_both(self) -> Self:
-        if (self.text is None) == (self.pool is None):
-            raise ValueError("a line has either 'text' or 'pool'")
+    def _one_of_them(self) -> Self:
+        if sum(one is not None for one in (self.text, self.pool, self.lines)) != 1:
+            raise ValueError("a line has either 'text', 'pool' or 'lines'")
         return self
 
 
@@ -50,11 +66,6 @@ class ChoiceSource(Model):
     label: Words
     go: Id | None = None
     when: str | None = None
-
-
-def _as_lines(given: Any) -> Any:
-    items = given if isinstance(given, list) else [given]
-    return [{"text": item} if isinstance(item, str) else item for item in items if item is not None]
 
 
 def _as_jumps(given: Any) -> Any:
@@ -86,6 +97,7 @@ class SaySource(Model):
     """Words, and on."""
 
     say: Annotated[Lines, Field(min_length=1)]
+    alone: bool = False
     next: Jumps | None = None
 
 
@@ -97,7 +109,7 @@ class AskSource(Model):
     save: Id | None = None
     optional: bool = True
     example: Words | None = None
-    choices: Choices | None = None
+    choices: Choices | Id | None = None
     columns: Annotated[int, Field(ge=1, le=8)] = 1
     ends: Annotated[list[Words], Field(min_length=2, max_length=2)] | None = None
     min: int | float | None = None
@@ -113,6 +125,7 @@ class AskSource(Model):
     deadline: Span | None = None
     no_reply: Id | None = None
     reask: Annotated[list[Words], Field(min_length=1, max_length=2)] | None = None
+    skip: Id | None = None
     give_up: Id | None = None
     next: Jumps | None = None
 
@@ -123,10 +136,16 @@ class BranchSource(Model):
     branch: Jumps
 
 
-class SetSource(Model):
-    """Named answers that are worked out rather than asked."""
+class TextSource(Model):
+    """Words that are kept, with what their names hold by then."""
 
-    set: Annotated[dict[Id, str | int | float | bool], Field(min_length=1)]
+    text: Words
+
+
+class SetSource(Model):
+    """Named answers that are worked out, or worded, rather than asked."""
+
+    set: Annotated[dict[Id, str | int | float | bool | TextSource], Field(min_length=1)]
     next: Jumps | None = None
 
 
@@ -189,6 +208,7 @@ class DialogSource(Model):
     ideas: list[Annotated[str, Field(pattern=r"^I([1-9]|1[0-2])$")]] = []
     minutes: int = 0
     aside: bool = False
+    passing: list[Id] = []
     renamed: dict[Id, Id] = {}
     retired: dict[Id, Id] = {}
     nodes: Annotated[dict[Id, NodeSource], Field(min_length=1)]

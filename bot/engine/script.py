@@ -21,12 +21,14 @@ END = "end"
 class Variant:
     """One paragraph, said only when its condition holds and all its names are known.
 
-    With a ``pool`` it is the one of several equal phrases that was shown least recently.
+    With a ``pool`` it is the one of several equal phrases that was shown least recently. It may also be made of
+    ``lines``, of which those are said that can be.
     """
 
     phrases: tuple[Phrase, ...]
     when: Expression | None = None
     pool: str = ""
+    lines: "tuple[Variant, ...]" = ()
 
 
 Lines: TypeAlias = tuple[Variant, ...]
@@ -53,11 +55,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Words, and on."""
+    """Words, and on; ``alone`` where they are a message of their own, such as one to be copied."""
 
     id: str
     lines: Lines
     next: Jumps
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class Ask:
     optional: bool = True
     example: Phrase | None = None
     reasks: tuple[Phrase, ...] = ()
+    skip: str = ""
     give_up: str = ""
     deadline: timedelta | None = None
     no_reply: str = ""
@@ -88,10 +92,10 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Assign:
-    """Named answers that are worked out rather than asked."""
+    """Named answers that are worked out, or worded, rather than asked."""
 
     id: str
-    values: tuple[tuple[str, Expression], ...]
+    values: tuple[tuple[str, Expression | Phrase], ...]
     next: Jumps
 
 
@@ -150,6 +154,7 @@ class Dialog:
 
     ``places`` tells where each node (``node``) and each way out of it (``node.next.0``) is written.
     ``source`` is what stands in its file, ``phrases`` every text in that.
+    ``passing`` are the names that hold only as long as it is under way, and are never kept in a series.
     """
 
     id: str
@@ -159,6 +164,7 @@ class Dialog:
     ideas: tuple[str, ...] = ()
     minutes: int = 0
     aside: bool = False
+    passing: frozenset[str] = frozenset()
     places: Mapping[str, Place] = field(default_factory=dict)
     renamed: Mapping[str, str] = field(default_factory=dict)
     retired: Mapping[str, str] = field(default_factory=dict)
@@ -220,7 +226,8 @@ class Script:
     ``first`` is the dialog that a new person gets, ``home`` what a known person gets while nothing is open,
     ``cards`` the one in which people whom she shared are shown for her yes. ``moments`` are the dialogs with which
     the coach writes first, by kind. ``lists`` are the words for what can be chosen of somebody in a network,
-    ``older`` the versions, by dialog and hash, that somebody may still be in.
+    ``passing`` the dialogs with which a name passes, ``older`` the versions, by dialog and hash, that somebody may
+    still be in.
     """
 
     dialogs: Mapping[str, Dialog]
@@ -239,6 +246,7 @@ class Script:
     repertoire: Repertoire = NOTHING
     pools: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
     tracked: frozenset[str] = frozenset()
+    passing: Mapping[str, frozenset[str]] = field(default_factory=dict)
     older: Mapping[tuple[str, str], Dialog] = field(default_factory=dict)
 
     def dialog(self, id_: str, version: str) -> Dialog | None:

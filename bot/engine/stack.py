@@ -6,8 +6,8 @@ from dataclasses import replace
 from bot.engine.conversation import Conversation, Frame, Step
 from bot.engine.draft import Draft
 from bot.engine.effects import Withdraw
-from bot.engine.naming import BEFORE, SETTINGS, saved_in
-from bot.engine.saying import done_key
+from bot.engine.naming import SETTINGS, saved_in
+from bot.engine.saying import BEFORE, done_key
 from bot.engine.script import END, Ask, Dialog, End, Node, Script
 from bot.engine.values import Value
 from bot.engine.world import World
@@ -44,6 +44,8 @@ class Stack(Draft):
         self.change(frames=(*self.now.frames, Frame(dialog, entered.first, entered.version, run)))
         while len(self.now.frames) > MOST_FRAMES:
             self.change(frames=self.now.frames[len(self.now.runs[0]) :] or self.now.frames[-1:])
+        for name in sorted(entered.passing & self.now.answers.keys()):
+            self.remember(name, None)
         if not entered.aside:
             self._set_aside(entered)
 
@@ -89,6 +91,8 @@ class Stack(Draft):
         self.people.clear()
         steps = tuple(one for one in self.now.steps if one not in later)
         self.change(frames=(*below, *_standing_frames(self.script, step.frames)), steps=steps)
+        noted = (frame.noted.talk for frame in self.now.top_run if frame.noted)
+        self.effects += [talk for talk in noted if talk.contact in self.world.contacts]
 
     def _undo(self, step: Step) -> None:
         for event in step.counted:

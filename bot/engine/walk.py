@@ -7,12 +7,13 @@ from bot.engine.abilities import FORGET, MEET, PICK
 from bot.engine.asking import in_order
 from bot.engine.conversation import Step
 from bot.engine.effects import Button
-from bot.engine.expressions import evaluate, holds
+from bot.engine.expressions import Expression, evaluate, holds
 from bot.engine.keeping import Answer, Keeping
 from bot.engine.naming import CONTACTS
 from bot.engine.questions import Choice, ChooseOne
 from bot.engine.reading import nickname
-from bot.engine.repertoire import Done
+from bot.engine.repertoire import Action, Given
+from bot.engine.saying import plain
 from bot.engine.script import (
     END,
     Ask,
@@ -25,7 +26,7 @@ from bot.engine.script import (
     Jumps,
     Say,
 )
-from bot.engine.values import Value
+from bot.engine.values import Phrase, Value
 
 MOST_NODES = 100
 """Nodes a single turn may visit; a script that checks clean never comes near."""
@@ -54,7 +55,7 @@ class Walk(Keeping):
         if value is not None and not self.script.dialogs[self.now.root.dialog].aside:
             self.count("antwoorden")
         if go:
-            self._take("no_reply" if answer.ended == "no_reply" else "give_up", go)
+            self._take(_way_without_answer(node, answer), go)
         elif choice := _leading(node, chosen):
             self._take(f"choices.{choice.id}", choice.go)
         else:
@@ -89,13 +90,13 @@ class Walk(Keeping):
         self.pass_by()
         match node:
             case Say():
-                self.say_lines(node.lines)
+                self._say(node)
                 self._jump(node.next)
             case Branch():
                 self._jump(node.next)
             case Assign():
-                for name, expression in node.values:
-                    self.remember(name, evaluate(expression, self.voice.known, self.voice))
+                for name, given in node.values:
+                    self.remember(name, self._worked_out(given))
                 self._jump(node.next)
             case Call():
                 self._call(node)
@@ -109,6 +110,19 @@ class Walk(Keeping):
                 self.leave(evaluate(node.gives, self.voice.known, self.voice) if node.gives else None)
             case _:
                 assert_never(node)
+
+    def _say(self, node: Say) -> None:
+        if node.alone:
+            self.flush()
+        self.say_lines(node.lines)
+        if node.alone:
+            self.flush()
+
+    def _worked_out(self, given: Expression | Phrase) -> Value | None:
+        if isinstance(given, Expression):
+            return evaluate(given, self.voice.known, self.voice)
+        line = self.voice.line(given)
+        return plain(line) if line else None
 
     def _call(self, node: Call) -> None:
         """Lays the dialog on top. A caller with nothing more to do is done; one opened in passing makes way."""
@@ -181,24 +195,51 @@ class Walk(Keeping):
         return tuple(ordered[: node.most or None])
 
     def _do(self, node: Do) -> None:
-        voice = self.voice
-        given = {name: evaluate(one, voice.known, voice) for name, one in node.arguments.items()}
+        """Does it; an action that is gone, which an older version of a dialog may name, does nothing."""
+        action = self.script.repertoire.actions.get(node.action)
         if node.action == FORGET:
             self.forget()
         elif node.action == PICK:
             self.pick()
-        elif node.action == MEET:
-            if named := nickname(str(given.get("nickname") or "")):
-                self.meet(named, str(given.get("circle") or ""))
-        elif action := self.script.repertoire.actions.get(node.action):
-            self._carry_out(action.does({name: one for name, one in given.items() if one is not None}, self.world))
+        elif action and node.action == MEET:
+            self._meet(self._given(node, action))
+        elif action:
+            self._carry_out(action, self._given(node, action))
 
-    def _carry_out(self, done: Done) -> None:
+    def _given(self, node: Do, action: Action) -> Given:
+        """The arguments that are known; one choice where there can be several stands as the only one."""
+        worked_out = {name: evaluate(one, self.voice.known, self.voice) for name, one in node.arguments.items()}
+        return {
+            name: (value,) if action.arguments.get(name) == "choices" and isinstance(value, str) else value
+            for name, value in worked_out.items()
+            if value is not None
+        }
+
+    def _meet(self, given: Given) -> None:
+        """Adds somebody to her network; of one who is in it already nothing changes."""
+        named, known = nickname(str(given.get("nickname", ""))), self.world.contacts
+        if named and (met := self.meet(named, str(given.get("circle", "")))) not in known:
+            parts = {part: value for part, value in given.items() if part != "nickname"}
+            self.become(met, replace(self.world.contacts[met], **parts))  # type: ignore[arg-type]  # checked by kind
+
+    def _carry_out(self, action: Action, given: Given) -> None:
+        done = action.does(given, self.world)
+        if self.unnote(done):
+            done = action.does(given, self.world)
+        self.note(done)
         for contact, person in done.people.items():
             self.become(contact, person)
-        self.effects += [replace(talk, asked=self.now.asked) for talk in done.talks]
+        if done.links:
+            self.flush()
         for link in done.links:
             self.links.append(Button(self.voice.common(link.label), link=link.opens, copy=link.copies))
+
+
+def _way_without_answer(node: Ask, answer: Answer) -> str:
+    """What the way is called that a question without an answer takes."""
+    if answer.ended == "no_reply":
+        return "no_reply"
+    return "give_up" if answer.ended and node.give_up else "skip"
 
 
 def _leading(node: Ask, chosen: str) -> Choice | None:

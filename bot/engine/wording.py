@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from bot.engine.compiling import Reading
 from bot.engine.problems import near
 from bot.engine.questions import Choice, ChooseOne, ChooseSeveral
-from bot.engine.saying import PLACEHOLDER, REST, SHORT
-from bot.engine.script import Ask, Script
+from bot.engine.saying import NEW, PLACEHOLDER, REST, SHORT
+from bot.engine.script import Ask, Assign, Script
 from bot.engine.values import Phrase
 from bot.engine.yaml_source import Path
 
@@ -28,6 +28,8 @@ LONGEST_LABEL = 60
 """Characters that can be read on a button."""
 EXTRAS = frozenset({"answer", "example", "high", "low", "max", "min", "title"})
 """Names that only common texts can hold."""
+_WORDS = frozenset({"text", "choice", "contact"})
+"""The kinds of what can stand in words that are kept."""
 _MARKUP = re.compile(r"<(/?)([a-zA-Z][^<>\s]*)([^<>]*)>")
 
 
@@ -38,6 +40,8 @@ def check_words(script: Script, readings: Mapping[str, Reading]) -> None:
             if isinstance(node, Ask):
                 _check_question(node, readings[id_])
                 _check_labels(node, readings[id_])
+            if isinstance(node, Assign):
+                _check_kept(script, node, readings[id_])
     for reading in readings.values():
         for phrase, path in reading.taken:
             _check_phrase(script, reading, phrase, path)
@@ -96,7 +100,7 @@ def _check_phrase(script: Script, reading: Reading, phrase: Phrase, path: Path) 
         name, _, asked = written.partition(":")
         if asked and name in script.names and not _can_be_asked(script, name, asked):
             what = f"'{asked}' can't be asked of '{name}' in '{{{written}}}'"
-            reading.blame(path, "N11", what, near(asked, [SHORT, REST, *script.repertoire.facts]))
+            reading.blame(path, "N11", what, near(asked, [SHORT, REST, NEW, *script.repertoire.facts]))
         elif not _is_known(script, phrase, name):
             close = difflib.get_close_matches(name, [*script.names, *script.forms], 1)
             mend = (
@@ -110,9 +114,32 @@ def _check_phrase(script: Script, reading: Reading, phrase: Phrase, path: Path) 
         reading.blame(path, "N23", what, "Write <b>bold</b> or <i>italic</i>, one inside the other.")
 
 
+def _check_kept(script: Script, node: Assign, reading: Reading) -> None:
+    """Blames what can't stand in words that are kept as they are: markup, and what is worded where it is shown."""
+    for name, phrase in node.values:
+        path = ("nodes", node.id, "set", name, "text")
+        if not isinstance(phrase, Phrase):
+            continue
+        for written in PLACEHOLDER.findall(phrase.source):
+            if (kind := _kind_of(script, written)) not in _WORDS:
+                what = f"'{{{written}}}' is {kind}, and these words are kept as they are"
+                reading.blame(path, "N39", what, "Let it hold words, somebody, or one of several answers.")
+        if _MARKUP.search(phrase.source):
+            what = "words that are kept have no markup: they are handed over as they are"
+            reading.blame(path, "N39", what, "Remove the <b> and <i>.")
+
+
+def _kind_of(script: Script, written: str) -> str:
+    name, _, asked = written.partition(":")
+    if asked in script.repertoire.facts:
+        return script.repertoire.facts[asked].gives
+    kind = script.names[name].kind if name in script.names else "text"
+    return "several" if asked in {REST, NEW} else kind
+
+
 def _can_be_asked(script: Script, name: str, asked: str) -> bool:
     kind = script.names[name].kind
-    return {SHORT: True, REST: kind == "choices"}.get(
+    return {SHORT: True, REST: kind == "choices", NEW: kind == "choices"}.get(
         asked, kind == "contact" and asked in script.repertoire.facts
     )
 

@@ -93,7 +93,7 @@ class Writing:
     kept: dict[tuple[int, int, str], tuple[Someone, Save]] = field(default_factory=dict)
     withdrawn: set[tuple[int, int]] = field(default_factory=set)
     met: dict[tuple[int, str], tuple[Someone, Meet | None]] = field(default_factory=dict)
-    talked: list[tuple[Someone, Talk]] = field(default_factory=list)
+    talked: dict[tuple[int, int, str], tuple[Someone, Talk]] = field(default_factory=dict)
     awaited: dict[int, tuple[Someone, Await]] = field(default_factory=dict)
     scheduled: dict[tuple[int, str], tuple[Someone, Schedule]] = field(default_factory=dict)
     counted: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
@@ -126,9 +126,8 @@ class Writing:
                 self.withdrawn.add((person, effect.asked))
                 for key in [key for key in self.kept if key[:2] == (person, effect.asked)]:
                     del self.kept[key]
-                self.talked = [
-                    one for one in self.talked if (one[0].row.id, one[1].asked) != (person, effect.asked)
-                ]
+                for key in [key for key in self.talked if key[:2] == (person, effect.asked)]:
+                    del self.talked[key]
             case Forget():
                 whose.forgotten = True
             case Meet(contact=contact):
@@ -138,7 +137,7 @@ class Writing:
                 self.met[person, contact] = (whose, None)
                 whose.contacts.put(contact, None)
             case Talk():
-                self.talked.append((whose, effect))
+                self.talked[person, effect.asked, effect.contact] = (whose, effect)
             case Count(dialog, version, node, event, by):
                 self.counted[dialog, version, node, event] += by
             case Await():
@@ -187,7 +186,7 @@ class Writing:
     def _write_talks(self, connection: Connection) -> None:
         """Writes the talks; those with somebody who is taken out go with her, whenever they were."""
         talks.withdraw(connection, sorted(self.withdrawn))
-        rows = [_talk(*talked) for talked in self.talked if not talked[0].forgotten]
+        rows = [_talk(*talked) for talked in self.talked.values() if not talked[0].forgotten]
         talks.note(connection, rows)
         talks.remove(connection, sorted(key for key, (_, meet) in self.met.items() if meet is None))
 

@@ -157,6 +157,7 @@ _choices = {
     "ring": ["", "kern", "rand"],
     "standing": ["", "loket", "tussen", "echt"],
     "mixes": ["", "prive"],
+    "message": ["", "geven"],
 }
 _contacts = st.builds(
     Contact,
