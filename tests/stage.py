@@ -7,23 +7,31 @@ import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from bot.engine import effects
+from bot.engine.effects import Meet
 from bot.engine.inputs import Input
+from bot.engine.people import KINDS, Contact
 from bot.engine.script import Script
 from bot.render.calls import Call, Rekey, Send
 from bot.render.message import compose
 from bot.service.claim import Budget, Claim, claim
 from bot.service.mark import Mark, mark
+from bot.service.network import sealed
 from bot.service.play import Screen, passing
 from bot.service.turn import Coach, Received, take
+from bot.store import contacts, people
 from bot.store.database import Database
 from bot.store.keys import Keys
 from bot.store.outbox import Row
 from tests.conftest import Clock
 
 CHAT = 7
+_KNOWS = re.compile(r"#\s*(?:kent|knows):\s*(?P<nickname>[^,]+)(?P<parts>(?:,\s*\w+ \S+)*)\s*")
+"""Somebody she knows, with what is known of them; a day is written as a number of days: spoken -100."""
 _WHO = re.compile(r"#\s*(?:wie|who):\s*(?P<name>.*?),\s*(?P<language>[a-z]{2})\s*")
 
 
@@ -50,6 +58,8 @@ class Stage:
         for line in lines:
             if who := _WHO.fullmatch(line):
                 self.name, self.language = who["name"], who["language"]
+            if knows := _KNOWS.fullmatch(line):
+                self.introduce(knows["nickname"].strip(), knows["parts"])
             if not line.startswith("<"):
                 yield line
             if line.startswith("+"):
@@ -57,6 +67,23 @@ class Stage:
             elif line.startswith(">"):
                 self.clock.passes(20)
                 yield from self.see(self.screen.act(line, int(self.clock.now.timestamp())))
+
+    def introduce(self, nickname: str, parts: str) -> None:
+        """Puts somebody into her network, who has to be there already."""
+        told = dict(part.split() for part in parts.split(",")[1:])
+        person = Contact(nickname, **{part: self._held(part, value) for part, value in told.items()})
+        with self.database.transaction() as connection:
+            (row,) = people.lock(connection, {CHAT})
+            meet = Meet(f"@{len(contacts.of(connection, [row.id])) + 1}", person)
+            seal = self.coach.keys.person(row.key, CHAT)
+            contacts.keep(
+                connection, [{"person": row.id, "contact": meet.contact, "sealed": sealed(seal, meet)}]
+            )
+
+    def _held(self, part: str, value: str) -> Any:
+        if KINDS[part] == "date" and not value.startswith("--"):
+            return (self.clock.now.date() + timedelta(days=int(value))).isoformat()
+        return int(value) if KINDS[part] == "number" else value
 
     def see(self, given: Input) -> list[str]:
         """What she sees after this."""
