@@ -121,7 +121,7 @@ async def _listen(
     """Takes in what people send, by webhook or by polling, and shows them what the bot is."""
     username = await account.username(Patience(chance))
     _log.info("the bot is known", username=username)
-    entrance = Entrance(turns, username, clock)
+    entrance = Entrance(turns, username, clock, account.file)
     showing = show(profile(script), account.bot, Patience(chance))
     if settings.webhook_url and settings.webhook_secret:
 

@@ -16,7 +16,7 @@ from bot.engine.effects import Meet
 from bot.engine.inputs import Input
 from bot.engine.people import KINDS, Contact
 from bot.engine.script import Script
-from bot.render.calls import Call, Rekey, Send
+from bot.render.calls import Call, Rekey, Send, answerable
 from bot.render.message import compose
 from bot.service.claim import Budget, Claim, claim
 from bot.service.mark import Mark, mark
@@ -109,7 +109,7 @@ class Stage:
     def _live(self, call: Call, live: int) -> int:
         if isinstance(call, Send):
             self.sent += 1
-        if isinstance(call, Send) and call.buttons:
+        if isinstance(call, Send) and answerable(call.buttons):
             return self.sent
         return 0 if isinstance(call, Rekey) and not call.buttons else live
 

@@ -13,10 +13,13 @@ from bot.engine.people import Contact
 _TAIL = re.compile(r"\s(?:van|vd|v\.d\.|uit|bij|from|of|at)\s(?:(?:de|den|der|het|'?t|the)\s)?")
 """Where the part of a name begins that tells which one is meant: Fatima van de drukkerij."""
 
+_END = 6
+"""Digits in which two numbers must end alike to be one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What two contacts are compared by: all folded, empty where it is not known."""
+    """What two contacts are compared by: folded (but for the telephone), empty where it is not known."""
 
     nickname: str
     tail: str
@@ -42,7 +45,7 @@ def traits(contact: Contact) -> Traits:
         tail,
         folded(contact.name),
         organisation or tail,
-        phone_number(contact.phone) if contact.phone else "",
+        contact.phone,
         mail_address(contact.mail).casefold(),
         telegram_user(contact.telegram).casefold(),
     )
@@ -63,9 +66,12 @@ def alike(one: Traits, other: Traits) -> bool:
     A nickname says nothing between people of different organisations; it can also be the other's full name, or
     the first name where both are of one organisation.
     """
-    for way in ("phone", "mail", "telegram"):
-        if getattr(one, way) and getattr(one, way) == getattr(other, way):
-            return True
+    if one.mail and one.mail == other.mail:
+        return True
+    if one.telegram and one.telegram == other.telegram:
+        return True
+    if _same_number(one.phone, other.phone):
+        return True
     if one.name and other.name:
         return one.name == other.name
     if one.organisation and other.organisation and one.organisation != other.organisation:
@@ -73,6 +79,15 @@ def alike(one: Traits, other: Traits) -> bool:
     if one.nickname and one.nickname == other.nickname:
         return True
     return _named(one, other) or _named(other, one)
+
+
+def _same_number(one: str, other: str) -> bool:
+    """Whether these are one telephone number; understanding a number takes long, so how they end comes first."""
+    ends = ("".join(filter(str.isdigit, written))[-_END:] for written in (one, other))
+    if not one or not other or next(ends) != next(ends):
+        return False
+    number = phone_number(one)
+    return bool(number) and number == phone_number(other)
 
 
 def _named(one: Traits, other: Traits) -> bool:

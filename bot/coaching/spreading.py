@@ -23,15 +23,16 @@ def spread(batch: Iterable[str], contacts: Mapping[str, Contact], today: date) -
     the rhythm itself gives; one whose last talk is not known from 2 to 10 days after entry, by the id.
     """
     rhythmic = {one for one in batch if one in contacts and has_rhythm(contacts[one])}
-    taken = {next_due(one, today) for id_, one in contacts.items() if id_ not in rhythmic}
+    others = (next_due(one, today) for id_, one in contacts.items() if id_ not in rhythmic)
+    taken = {day.toordinal() for day in others if day}
     wanted = {one: _wanted(one, contacts[one], today) for one in rhythmic}
     first: dict[str, date] = {}
     for one in sorted(rhythmic, key=lambda id_: (wanted[id_], order(id_))):
-        day = max(wanted[one], later_by(today, 1))
-        while day in taken and day < date.max:
-            day = later_by(day, 1)
+        day = max(wanted[one], later_by(today, 1)).toordinal()
+        while day in taken and day < date.max.toordinal():
+            day += 1
         taken.add(day)
-        first[one] = day
+        first[one] = date.fromordinal(day)
     return first
 
 

@@ -57,8 +57,9 @@ class Draft:
         return self._voice
 
     def change(self, **changes: object) -> None:
-        """Replaces parts of the conversation."""
-        self.now = replace(self.now, **changes)  # type: ignore[arg-type]  # mypy can't see a field's type through **
+        """Replaces parts of the conversation, where they differ."""
+        if any(getattr(self.now, name) != value for name, value in changes.items()):
+            self.now = replace(self.now, **changes)  # type: ignore[arg-type]  # mypy can't see a field's type through **
 
     def say(self, *lines: Line) -> None:
         """Adds paragraphs to the message being written."""

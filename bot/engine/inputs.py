@@ -8,6 +8,7 @@ from bot.engine.people import Contact
 MediaKind: TypeAlias = Literal[
     "animation",
     "audio",
+    "cards",
     "document",
     "forwarded",
     "location",
@@ -83,7 +84,10 @@ class Cards:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """She sent something that is not words; ``file`` is the messenger's id of it, where it is a file."""
+    """She sent something that is not words; ``file`` is the messenger's id of it, where it is a file.
+
+    Of the kind ``cards`` is a file of people that is not to be had, too large or not to be read.
+    """
 
     kind: MediaKind
     message: int = 0

@@ -143,12 +143,15 @@ class Voice:
 
     def phrase(self, variant: Variant) -> Phrase:
         """The phrase of this variant whose turn it is: of a pool, the one shown least recently."""
-        return variant.phrases[turn_in(variant, self.pools)]
+        return variant.phrases[turn_in(variant, self.pools) if variant.pool else 0]
 
     def line(self, phrase: Phrase, **extra: Shown) -> Line | None:
         """This phrase with its values; None when one of its names is not known."""
         wording = phrase.wording(self.language)
-        values = {name: extra.get(name, self._value(name)) for name in placeholders(wording)}
+        names = placeholders(wording)
+        if not names:
+            return Line(wording)
+        values = {name: extra.get(name, self._value(name)) for name in names}
         known = {name: value for name, value in values.items() if value is not None}
         return Line(wording, known) if len(known) == len(values) else None
 

@@ -9,7 +9,19 @@ from bot.engine.compiling import Reading
 from bot.engine.script import Command, Vocabulary
 from bot.engine.values import Phrase
 
-MEDIA = ("contact", "document", "forwarded", "location", "other", "photo", "poll", "sticker", "video", "voice")
+MEDIA = (
+    "cards",
+    "contact",
+    "document",
+    "forwarded",
+    "location",
+    "other",
+    "photo",
+    "poll",
+    "sticker",
+    "video",
+    "voice",
+)
 COMMON = frozenset(
     {
         "back",

@@ -168,7 +168,7 @@ def _standing_frames(script: Script, frames: tuple[Frame, ...]) -> tuple[Frame, 
     for frame in frames:
         run = frame.run or run
         if frame.dialog in script.dialogs:
-            kept.append(replace(frame, run=run))
+            kept.append(frame if frame.run == run else replace(frame, run=run))
             run = 0
     return tuple(kept)
 

@@ -3,20 +3,23 @@
 import html
 import re
 from datetime import date, time
+from functools import lru_cache
 from typing import assert_never
 
 from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from bot.engine.effects import Acknowledge, Keyboard, Message, Outgoing, React, Redraw, Settle, Tidy
+from bot.engine.effects import Acknowledge, Button, Keyboard, Message, Outgoing, React, Redraw, Settle, Tidy
 from bot.engine.saying import PLACEHOLDER
 from bot.engine.values import Line, Shown, When
-from bot.render.calls import Append, Buttons, Call, Notice, Reaction, Rekey, Send
+from bot.render.calls import Append, Buttons, Call, Copy, Link, Notice, Reaction, Rekey, Send
 from bot.render.splitting import split
 
 LONGEST_LABEL = 64
 """Characters that can be read on a button; what is longer is cut."""
+LONGEST_COPY = 256
+"""Characters that a button can copy."""
 LONGEST_NOTICE = 200
 """Characters that fit in the answer to a press."""
 VERSION = "1"
@@ -33,9 +36,12 @@ def compose(effect: Outgoing, language: str, live: int) -> tuple[Call, ...]:
     only the last bears the buttons.
     """
     match effect:
-        case Message(lines, asked, keyboard):
+        case Message(lines, asked, keyboard, picker, unpick):
             texts = split("\n\n".join(to_html(line, language) for line in lines))
-            last = Send(texts[-1], _buttons(keyboard, asked, language))
+            if picker or unpick:
+                last = Send(texts[-1], picker=_label(picker, language) if picker else "", unpick=unpick)
+            else:
+                last = Send(texts[-1], _buttons(keyboard, asked, language))
             return (*(Send(text) for text in texts[:-1]), last)
         case Acknowledge(query, line):
             return (Notice(query, to_plain(line, language)[:LONGEST_NOTICE] if line else ""),)
@@ -62,14 +68,21 @@ def _elsewhere(message: int, live: int) -> tuple[Rekey, ...]:
 
 def to_html(line: Line, language: str) -> str:
     """The line as HTML: the script's <b> and <i> stay, everything else that could be markup is escaped."""
-    filled = PLACEHOLDER.split(line.text)
-    parts = [_marked(part) if at % 2 == 0 else _value_html(line, part, language) for at, part in enumerate(filled)]
-    return "".join(parts)
+    parts = _parts(line.text)
+    if len(parts) == 1:
+        return parts[0]
+    return "".join(_value_html(line, part, language) if at % 2 else part for at, part in enumerate(parts))
 
 
 def to_plain(line: Line, language: str) -> str:
     """The line without markup, as it stands on a button."""
     return html.unescape(_TAG.sub("", to_html(line, language)))
+
+
+@lru_cache(maxsize=8192)
+def _parts(text: str) -> tuple[str, ...]:
+    """A script's text as HTML, and between it the names to be filled in; remembered, as there are only so many."""
+    return tuple(part if at % 2 else _marked(part) for at, part in enumerate(PLACEHOLDER.split(text)))
 
 
 def _marked(text: str) -> str:
@@ -93,7 +106,12 @@ def _shown_html(value: Shown, language: str) -> str:
         case tuple():
             return format_list([to_html(one, language) for one in value], locale=language)
         case _:
-            return format_decimal(value, locale=language)
+            return _number(value, language)
+
+
+@lru_cache(maxsize=1024)
+def _number(value: float, language: str) -> str:
+    return format_decimal(value, locale=language)
 
 
 def _moment(iso: str, language: str) -> str:
@@ -108,11 +126,19 @@ def _moment(iso: str, language: str) -> str:
 
 def _buttons(keyboard: Keyboard, asked: int, language: str) -> Buttons:
     return tuple(
-        tuple((_label(button.label, language), f"{VERSION}:{asked}:{button.choice}") for button in row)
-        for row in keyboard
+        tuple((_label(button.label, language), _data(button, asked)) for button in row) for row in keyboard
     )
 
 
+def _data(button: Button, asked: int) -> str:
+    if button.link:
+        return Link(button.link)
+    return Copy(_cut(button.copy, LONGEST_COPY)) if button.copy else f"{VERSION}:{asked}:{button.choice}"
+
+
 def _label(label: Line, language: str) -> str:
-    words = to_plain(label, language)
-    return words if len(words) <= LONGEST_LABEL else words[: LONGEST_LABEL - 1] + "…"
+    return _cut(to_plain(label, language), LONGEST_LABEL)
+
+
+def _cut(words: str, longest: int) -> str:
+    return words if len(words) <= longest else words[: longest - 1] + "…"

@@ -3,13 +3,20 @@
 # a remark
 > /start                what she does: a command, words, a [button] under the last question
 > (sticker)             something that is not words
-> (contact Fatima)      somebody's card
+> (contact Fatima)      somebody's card; (contact Fatima 0612345678) with a number
+> (cards Noor; Piet 06) a file of several cards
+> (picked Noor, Bo @bo) people whom she chose in her messenger
+> (forwarded Noor)      a message of Noor's
 > edit: other words     changes her last message
 > again: [Ja]           presses a button of an earlier question
 > x*5000                a long message
 +1d                     time passes: minutes (m), hours (h), days (d)
 < Dag Ans.              what she sees: words,
 < [Ja] [Nee]            a row of buttons,
+< [Site → https://...]  one that opens an address,
+< [Kopieer ⧉ Dag Noor]  one that copies words,
+< (picker: Kies mensen) a key with which she can choose people,
+< (picker gone)         and that key taken away,
 < ~ ▸ Ja                something changed in place, or put on a message of hers
 < ! Die vraag is voorbij.   a notice after a press
 """
@@ -20,16 +27,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import assert_never, get_args
+from urllib.parse import unquote
 
 from bot.engine.asking import TICK
 from bot.engine.inputs import Cards, Command, Edited, Input, Media, MediaKind, Press, Start, Text
 from bot.engine.people import Contact
-from bot.render.calls import Append, Buttons, Call, Notice, Reaction, Rekey, Send
+from bot.render.calls import Append, Buttons, Call, Copy, Link, Notice, Reaction, Rekey, Send, answerable
 
 _LONG = re.compile(r"(.)\*(\d{1,5})")
 _MANY = re.compile(r"(\S)\1{49,}")
 _PASSING = re.compile(r"\+(\d+)([mhd])")
 _MEDIA: tuple[MediaKind, ...] = get_args(MediaKind)
+_SEPARATORS = {"contact": "\n", "forwarded": "\n", "cards": ";", "picked": ","}
+"""How people are shared, and what stands between them: a line's end where there is only one."""
+_SOMEBODY = re.compile(r"(?P<name>.*?)(?:\s+@(?P<telegram>\w+))?(?:\s+(?P<phone>\+?\d[\d -]*))?", re.DOTALL)
 _UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 
 
@@ -47,9 +58,14 @@ class Screen:
     def see(self, call: Call) -> list[str]:
         """The lines of a play that tell of this call."""
         match call:
-            case Send(text, buttons):
-                self.questions += [buttons] if buttons else []
-                return [*(f"< {line}".rstrip() for line in _plain(text).split("\n")), *_rows(buttons, "< ")]
+            case Send(text, buttons, picker, unpick):
+                self.questions += [buttons] if answerable(buttons) else []
+                beside = [f"< (picker: {picker})"] if picker else ["< (picker gone)"] if unpick else []
+                return [
+                    *(f"< {line}".rstrip() for line in _plain(text).split("\n")),
+                    *_rows(buttons, "< "),
+                    *beside,
+                ]
             case Append(html=text):
                 return [f"< ~ {line}".rstrip() for line in _plain(text).split("\n")]
             case Rekey(buttons=buttons):
@@ -87,13 +103,16 @@ class Screen:
         data = next((data for row in rows for words, data in row if words.removeprefix(TICK) == wanted), None)
         if data is None:
             raise PlayError(f"there is no button {label}; there are: {' '.join(_rows(tuple(rows), ''))}")
+        if isinstance(data, Link | Copy):
+            raise PlayError(f"the button {label} is for her messenger; nothing of it comes back")
         _, asked, choice = data.split(":", 2)
         return Press(int(asked), choice, query="query", message=1, shown="{}")
 
     def _send(self, what: str) -> Input:
-        kind, _, name = what.partition(" ")
-        if kind == "contact":
-            return Cards((Contact(name, admitted=False),), self.message)
+        kind, _, names = what.partition(" ")
+        if names and kind in _SEPARATORS:
+            people = (_somebody(name) for name in names.split(_SEPARATORS[kind]) if name.strip())
+            return Cards(tuple(people), self.message)
         media: MediaKind | None = next((one for one in _MEDIA if one == kind), None)
         if media is None:
             raise PlayError(f"({kind}) is not something that can be sent; there are: {', '.join(_MEDIA)}")
@@ -114,4 +133,31 @@ def _plain(text: str) -> str:
 
 
 def _rows(buttons: Buttons, prefix: str) -> list[str]:
-    return [prefix + " ".join(f"[{words}]" for words, _ in row) for row in buttons]
+    return [prefix + " ".join(f"[{words}{_beyond(data)}]" for words, data in row) for row in buttons]
+
+
+def _beyond(data: str) -> str:
+    """Where a button leads that does not come back, in words that can be read."""
+    match data:
+        case Link():
+            return f" → {_on_one_line(unquote(data))}"
+        case Copy():
+            return f" ⧉ {_on_one_line(data)}"
+        case _:
+            return ""
+
+
+def _on_one_line(words: str) -> str:
+    return words.replace("\n", " ⏎ ")
+
+
+def _somebody(told: str) -> Contact:
+    """The person of whom a play tells: ``Fatima van de drukkerij @fatima 0612345678``."""
+    found = _SOMEBODY.fullmatch(told.strip())
+    parts = {name: part for name, part in found.groupdict().items() if part} if found else {}
+    return Contact(
+        parts.get("name", told),
+        telegram=parts.get("telegram", ""),
+        phone=parts.get("phone", ""),
+        admitted=False,
+    )

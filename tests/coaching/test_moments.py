@@ -18,11 +18,10 @@ MONDAY = datetime(2026, 3, 2, 8, 0, tzinfo=AMSTERDAM)
 
 
 def _daily(
-    now: datetime, *, came: date | None = None, unheard: int = 0, rest: str = "", **answers: Value
+    now: datetime, answers: dict[str, Value] | None = None, *, came: date | None = None, unheard: int = 0
 ) -> datetime | None:
-    chosen = {"dagvraag_moment": "ochtend", **answers}
+    chosen = {"dagvraag_moment": "ochtend", **(answers or {})}
     conversation = Conversation(answers=chosen, came={DAILY: came} if came else {}, unheard=unheard)
-    conversation = replace(conversation, rest=rest)  # type: ignore[arg-type]  # a word of the table
     return moments(conversation, World(now)).get(DAILY)
 
 
@@ -52,21 +51,22 @@ def _at(
 def test_the_next_moment_is_the_first_of_her_days_at_her_time_that_lies_ahead(
     now: datetime, answers: dict[str, Value], expected: datetime
 ) -> None:
-    assert _daily(now, **answers) == expected
+    assert _daily(now, answers) == expected
 
 
 @pytest.mark.parametrize(
-    "given_",
+    "conversation",
     [
-        {"dagvraag_moment": "liever_niet"},
-        {"rest": "stopped"},
-        {"rest": "paused"},
-        {"unheard": len(GAPS)},
-        {"dagvraag_moment": "tijd"},
+        Conversation(),
+        Conversation(answers={"dagvraag_moment": "liever_niet"}),
+        Conversation(answers={"dagvraag_moment": "tijd"}),
+        Conversation(answers={"dagvraag_moment": "ochtend"}, rest="stopped"),
+        Conversation(answers={"dagvraag_moment": "ochtend"}, rest="paused"),
+        Conversation(answers={"dagvraag_moment": "ochtend"}, unheard=len(GAPS)),
     ],
 )
-def test_nothing_comes_to_whoever_does_not_want_it(given_: dict[str, Value]) -> None:
-    assert _daily(MONDAY, **given_) is None  # type: ignore[arg-type]  # a table of settings
+def test_nothing_comes_to_whoever_does_not_want_it(conversation: Conversation) -> None:
+    assert moments(conversation, World(MONDAY)) == {}
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_her_clock_decides_whatever_it_does_that_day(
     chosen: dict[str, Value] = (
         {"dagvraag_moment": clock} if ":" not in clock else {"dagvraag_moment": "tijd", "dagvraag_tijd": clock}
     )
-    found = _daily(now, zone=zone, dagvraag_dagen=week, **chosen)
+    found = _daily(now, {"zone": zone, "dagvraag_dagen": week, **chosen})
     assert found == datetime(*day, *utc, tzinfo=UTC)
 
 
@@ -167,7 +167,7 @@ def test_moments_follow_each_other_on_her_days_at_her_time_one_a_day_whatever_th
     }  # fmt: skip
     now, came = start.replace(tzinfo=UTC), None
     for seconds in late:
-        found = _daily(now.astimezone(here), came=came, unheard=unheard, **answers)
+        found = _daily(now.astimezone(here), answers, came=came, unheard=unheard)
         assert found is not None
         local = found.astimezone(here)
         assert found > now
