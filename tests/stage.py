@@ -76,9 +76,7 @@ class Stage:
             (row,) = people.lock(connection, {CHAT})
             meet = Meet(f"@{len(contacts.of(connection, [row.id])) + 1}", person)
             seal = self.coach.keys.person(row.key, CHAT)
-            contacts.keep(
-                connection, [{"person": row.id, "contact": meet.contact, "sealed": sealed(seal, meet)}]
-            )
+            contacts.keep(connection, [{"person": row.id, "contact": meet.contact, "sealed": sealed(seal, meet)}])
 
     def _held(self, part: str, value: str) -> Any:
         if KINDS[part] == "date" and not value.startswith("--"):
