@@ -3,36 +3,36 @@
 Only Telegram is missing: what would be sent is shown on a ``play.Screen`` and marked as sent.
 """
 
-import re
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+
+from sqlalchemy import text
 
 from bot.engine import effects
+from bot.engine.advance import begin
+from bot.engine.conversation import Conversation, Turn
 from bot.engine.effects import Meet
-from bot.engine.inputs import Input
-from bot.engine.people import KINDS, Contact
+from bot.engine.inputs import Input, Start
+from bot.engine.people import Contact
 from bot.engine.script import Script
+from bot.engine.world import World
 from bot.render.calls import Call, Rekey, Send, answerable
 from bot.render.message import compose
+from bot.service import due
 from bot.service.claim import Budget, Claim, claim
 from bot.service.mark import Mark, mark
-from bot.service.network import sealed
-from bot.service.play import Screen, passing
+from bot.service.rehearsal import acquainted, check_dialog
 from bot.service.turn import Coach, Received, take
-from bot.store import contacts, people
-from bot.store.database import Database
+from bot.store import moments
+from bot.store.database import Connection, Database
 from bot.store.keys import Keys
 from bot.store.outbox import Row
 from tests.conftest import Clock
 
 CHAT = 7
-_KNOWS = re.compile(r"#\s*(?:kent|knows):\s*(?P<nickname>[^,]+)(?P<parts>(?:,\s*\w+ \S+)*)\s*")
-"""Somebody she knows, with what is known of them; a day is written as a number of days: spoken -100."""
-_WHO = re.compile(r"#\s*(?:wie|who):\s*(?P<name>.*?),\s*(?P<language>[a-z]{2})\s*")
 
 
 def coach_of(script: Script) -> Coach:
@@ -49,48 +49,58 @@ class Stage:
     clock: Clock
     name: str = "Ans"
     language: str = "nl"
-    screen: Screen = field(default_factory=Screen)
     updates: int = 0
     sent: int = 100
 
-    def perform(self, lines: list[str]) -> Iterator[str]:
-        """The play as it went: her lines as they stand, each followed by what she saw."""
-        for line in lines:
-            if who := _WHO.fullmatch(line):
-                self.name, self.language = who["name"], who["language"]
-            if knows := _KNOWS.fullmatch(line):
-                self.introduce(knows["nickname"].strip(), knows["parts"])
-            if not line.startswith("<"):
-                yield line
-            if line.startswith("+"):
-                self.clock.now += passing(line)
-            elif line.startswith(">"):
-                self.clock.passes(20)
-                yield from self.see(self.screen.act(line, int(self.clock.now.timestamp())))
+    @property
+    def now(self) -> datetime:
+        return self.clock.now
 
-    def introduce(self, nickname: str, parts: str) -> None:
-        """Puts somebody into her network, who has to be there already."""
-        told = dict(part.split() for part in parts.split(",")[1:])
-        person = Contact(nickname, **{part: self._held(part, value) for part, value in told.items()})
+    def introduce(self, name: str, language: str) -> None:
+        self.name, self.language = name, language
+
+    def know(self, person: Contact) -> None:
+        def knowing(_script: Script, conversation: Conversation, _given: Input, world: World) -> Turn:
+            return Turn(conversation, (Meet(f"@{len(world.contacts) + 1}", person),))
+
+        assert not list(self._taken(replace(self.coach, advance=knowing), Start()))
+
+    def begin(self, dialog: str) -> Iterator[Call]:
+        check_dialog(self.coach.script, dialog)
+        known = acquainted(self.coach.script, self.language)
+        opening = replace(self.coach, advance=lambda script, _, __, world: begin(script, known, dialog, world))
+        yield from self._taken(opening, Start())
+
+    def give(self, given: Input) -> Iterator[Call]:
+        yield from self._taken(self.coach, given)
+
+    def wait(self, time: timedelta) -> Iterator[Call]:
+        until = self.clock.now + time
+        while (comes := self._comes()) and comes <= until:
+            self.clock.now = max(self.clock.now, comes)
+            with self.database.transaction() as connection:
+                found, received = due._received(connection)
+                self._take(connection, self.coach, received)
+                moments.let_pass(connection, found)
+            yield from self._delivered()
+        self.clock.now = until
+
+    def _comes(self) -> datetime | None:
+        """When the next moment comes."""
         with self.database.transaction() as connection:
-            (row,) = people.lock(connection, {CHAT})
-            meet = Meet(f"@{len(contacts.of(connection, [row.id])) + 1}", person)
-            seal = self.coach.keys.person(row.key, CHAT)
-            contacts.keep(connection, [{"person": row.id, "contact": meet.contact, "sealed": sealed(seal, meet)}])
+            found = connection.execute(text("SELECT min(due_at) FROM moments")).scalar_one()
+        return datetime.fromisoformat(found).replace(tzinfo=UTC) if found else None
 
-    def _held(self, part: str, value: str) -> Any:
-        if KINDS[part] == "date" and not value.startswith("--"):
-            return (self.clock.now.date() + timedelta(days=int(value))).isoformat()
-        return int(value) if KINDS[part] == "number" else value
-
-    def see(self, given: Input) -> list[str]:
-        """What she sees after this."""
+    def _taken(self, coach: Coach, given: Input) -> Iterator[Call]:
         self.updates += 1
         received = Received(f"update:{self.updates}", CHAT, given, self.clock.now, self.language, self.name)
         with self.database.transaction() as connection:
-            (outcome,) = take(connection, self.coach, [received])
-        assert outcome.result == "taken", outcome
-        return [seen for call in self._delivered() for seen in self.screen.see(call)]
+            self._take(connection, coach, [received])
+        yield from self._delivered()
+
+    def _take(self, connection: Connection, coach: Coach, received: list[Received]) -> None:
+        outcomes = take(connection, coach, received)
+        assert {outcome.result for outcome in outcomes} == {"taken"}, outcomes
 
     def _delivered(self) -> Iterator[Call]:
         while (claimed := self._claimed()).runs:

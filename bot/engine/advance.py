@@ -11,8 +11,9 @@ from bot.engine.effects import Acknowledge, Message, Redraw
 from bot.engine.inputs import Cards, Command, Edited, Elapsed, Input, Media, Moment, Press, Start, Text
 from bot.engine.keeping import Answer
 from bot.engine.pressing import press
+from bot.engine.questions import OneContact, OpenText, SeveralContacts
 from bot.engine.saying import MEDIA
-from bot.engine.script import Ask, OneContact, OpenText, Script, SeveralContacts
+from bot.engine.script import Ask, Script
 from bot.engine.walk import Walk
 from bot.engine.world import World
 

@@ -8,7 +8,8 @@ from bot.engine.effects import Save
 from bot.engine.inputs import Text
 from bot.engine.keeping import Answer
 from bot.engine.people import called
-from bot.engine.script import Ask, Date, OneContact, OpenText, SeveralContacts, Time
+from bot.engine.questions import Date, OneContact, OpenText, SeveralContacts, Time
+from bot.engine.script import Ask
 from bot.engine.values import Line, Value
 from bot.engine.walk import Walk
 

@@ -8,9 +8,7 @@ from typing import assert_never
 from bot.engine.effects import Button, Keyboard
 from bot.engine.expressions import holds
 from bot.engine.people import SOMEBODY, whole
-from bot.engine.saying import Voice
-from bot.engine.script import (
-    Ask,
+from bot.engine.questions import (
     Choice,
     ChooseOne,
     ChooseSeveral,
@@ -24,6 +22,8 @@ from bot.engine.script import (
     YesNo,
     Zone,
 )
+from bot.engine.saying import Voice
+from bot.engine.script import Ask
 from bot.engine.values import Line, Value
 
 BACK, SKIP, DONE, RESUME, KEEP = "~back", "~skip", "~done", "~resume", "~keep"
@@ -68,7 +68,7 @@ def hints(node: Ask, voice: Voice) -> list[Line]:
 
 def keyboard(node: Ask, voice: Voice, view: View, *, can_go_back: bool) -> Keyboard:
     """The answers offered, and under them the ways back and on."""
-    return (*_answers(node, voice, view), *_ways(node, voice, can_go_back=can_go_back))
+    return (*answers(node, voice, view), *_ways(node, voice, can_go_back=can_go_back))
 
 
 def offered(choices: tuple[Choice, ...], voice: Voice) -> list[Choice]:
@@ -118,7 +118,8 @@ def certainty(voice: Voice, answer: str) -> Keyboard:
     return ((Button(voice.common("yes"), SURE + answer), Button(voice.common("other"), OTHER)),)
 
 
-def _answers(node: Ask, voice: Voice, view: View) -> Keyboard:
+def answers(node: Ask, voice: Voice, view: View) -> Keyboard:
+    """The buttons that answer this question."""
     match node.question:
         case ChooseOne(choices, columns) | Zone(choices, columns):
             return _rows([Button(voice.label(one.label), one.id) for one in offered(choices, voice)], columns)

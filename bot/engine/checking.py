@@ -11,16 +11,14 @@ from bot.engine.script import (
     END,
     Ask,
     Assign,
-    Branch,
     Call,
-    ChooseOne,
-    ChooseSeveral,
     Dialog,
     Each,
     End,
     Node,
     Script,
 )
+from bot.engine.ways import ways
 from bot.engine.yaml_source import Path
 
 
@@ -40,22 +38,6 @@ def check(script: Script, readings: Mapping[str, Reading]) -> None:
     wording.check_words(script, readings)
     knowing.check_certainty(script, readings)
     forking.check_forks(script, readings)
-
-
-def ways(node: Node) -> Iterator[tuple[str, Path]]:
-    """Every node this one may lead to, with where in it that is written."""
-    if isinstance(node, End):
-        return
-    key = "branch" if isinstance(node, Branch) else "next"
-    for at, jump in enumerate(node.next):
-        yield jump.go, (key, at, "go")
-    if isinstance(node, Ask):
-        ends = (("give_up", node.give_up), ("no_reply", node.no_reply))
-        yield from ((way, (key,)) for key, way in ends if way)
-    if isinstance(node, Ask) and isinstance(node.question, ChooseOne | ChooseSeveral):
-        for choice in node.question.choices:
-            if choice.go:
-                yield choice.go, ("choices", choice.id, "go")
 
 
 def _targets(node: Node) -> list[str]:

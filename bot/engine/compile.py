@@ -108,6 +108,7 @@ def _join(
         profile=shared.profile,
         lists=shared.lists,
         repertoire=repertoire,
+        pools=shared.pools,
         tracked=tracked,
         passing=naming.passing(dialogs),
     )

@@ -5,7 +5,8 @@ from bot.engine.kinds import check_kind
 from bot.engine.naming import CONTACTS, declared, held_in
 from bot.engine.people import FILLED, KINDS, LISTS
 from bot.engine.problems import near
-from bot.engine.script import END, Ask, Call, Dialog, Do, Each, End, OneContact, Script, SeveralContacts
+from bot.engine.questions import OneContact, SeveralContacts
+from bot.engine.script import END, Ask, Call, Dialog, Do, Each, End, Script
 
 
 def check_conduct(script: Script, dialog: Dialog, reading: Reading) -> None:

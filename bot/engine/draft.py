@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.engine.conversation import Conversation, Frame, Step, Turn
+from bot.engine.conversation import Conversation, Frame, Passed, Step, Turn
 from bot.engine.effects import (
     Acknowledge,
     Button,
@@ -40,8 +40,10 @@ class Draft:
         self.world = world
         self.initial = conversation
         self.now = conversation if conversation.asked else replace(conversation, asked=int(world.now.timestamp()))
-        self._voice, self._heard = Voice.of(script, self.now, world), self.now
+        self._voice = Voice.of(script, self.now, world)
+        self._heard = (self.now.answers, self.now.pools, world)
         self.effects: list[Effect] = []
+        self.trail: list[Passed] = []
         self.said: list[Line] = []
         self.step: Step | None = None
         self.before: dict[str, Value | None] = {}
@@ -52,14 +54,15 @@ class Draft:
     @property
     def voice(self) -> Voice:
         """The voice in which to speak at this point of the turn."""
-        if self._heard is not self.now or self._voice.world is not self.world:
-            self._voice, self._heard = Voice.of(self.script, self.now, self.world), self.now
+        answers, pools, world = self._heard
+        if answers is not self.now.answers or pools is not self.now.pools or world is not self.world:
+            self._voice = Voice.of(self.script, self.now, self.world)
+            self._heard = (self.now.answers, self.now.pools, self.world)
         return self._voice
 
     def change(self, **changes: object) -> None:
-        """Replaces parts of the conversation, where they differ."""
-        if any(getattr(self.now, name) != value for name, value in changes.items()):
-            self.now = replace(self.now, **changes)  # type: ignore[arg-type]  # mypy can't see a field's type through **
+        """Replaces parts of the conversation; where nothing differs it stays as it is."""
+        self.now = self.now.changed(changes)
 
     def say(self, *lines: Line) -> None:
         """Adds paragraphs to the message being written."""
@@ -142,6 +145,11 @@ class Draft:
         self.effects.append(Message((self.voice.common("pick"),), picker=self.voice.common("pick_key")))
         self.change(picking=True)
 
+    def pass_by(self, way: str = "") -> None:
+        """Notes that the turn comes to the node on top, or takes this way out of it."""
+        frame = self.now.frames[-1]
+        self.trail.append(Passed(frame.dialog, frame.node, way))
+
     def flush(self, asked: int = 0, keyboard: Keyboard = ()) -> None:
         """Ends the message being written."""
         if self.said:
@@ -183,7 +191,8 @@ class Draft:
             self.change(steps=(*earlier, step)[-MOST_STEPS:])
         self.change(asked=max(self.now.asked, self.initial.asked))
         self._set_moments()
-        return Turn(self.now, tuple(sorted(self._with_tidying(), key=_is_not_acknowledgement)))
+        effects = sorted(self._with_tidying(), key=_is_not_acknowledgement)
+        return Turn(self.now, tuple(effects), tuple(self.trail))
 
     def _let_go_of_cards(self) -> None:
         """Nobody who was not admitted stays, once the dialog that shows them is over."""
@@ -214,9 +223,8 @@ class Draft:
 
     def _set_moments(self) -> None:
         """Sets the moments at which the coach is to write first, where they are others than were set."""
-        wanted = {
-            kind: at.astimezone(UTC) for kind, at in self.script.repertoire.calendar(self.now, self.world).items()
-        }
+        found = self.script.repertoire.calendar(self.now, self.world) if self.script.moments else {}
+        wanted = {kind: at.astimezone(UTC) for kind, at in found.items() if kind in self.script.moments}
         wanted |= {kind: self.now.moments[kind].astimezone(UTC) for kind in self.waiting}
         for kind in sorted(wanted.keys() | self.initial.moments.keys()):
             if wanted.get(kind) != self.initial.moments.get(kind):

@@ -10,7 +10,8 @@ from bot.engine.compiling import Reading
 from bot.engine.expressions import Expression, ExpressionError, holds
 from bot.engine.kinds import Declared, check_kind
 from bot.engine.naming import BEFORE, FIRST, choices
-from bot.engine.script import Ask, Assign, Branch, Call, Each, End, Node, Number, Scale, Script
+from bot.engine.questions import Number, Scale
+from bot.engine.script import Ask, Assign, Branch, Call, Each, End, Node, Script
 from bot.engine.values import Value
 from bot.engine.yaml_source import Path
 

@@ -8,9 +8,10 @@ from bot.engine.effects import Save
 from bot.engine.naming import FIRST
 from bot.engine.people import KINDS, Contact, filled
 from bot.engine.putting import Putting
+from bot.engine.questions import OneContact, SeveralContacts
 from bot.engine.repertoire import Done
 from bot.engine.saying import at_key, times_key
-from bot.engine.script import Ask, OneContact, Part, SeveralContacts
+from bot.engine.script import Ask, Part
 from bot.engine.values import Value
 
 

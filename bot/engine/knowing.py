@@ -8,8 +8,9 @@ from bot.engine.abilities import FORGET
 from bot.engine.compiling import Reading
 from bot.engine.expressions import ALWAYS_KNOWN, Expression
 from bot.engine.naming import COUNTED, FIRST, SETTINGS, choices, saved_in
+from bot.engine.questions import ChooseOne
 from bot.engine.saying import PLACEHOLDER
-from bot.engine.script import END, Ask, Assign, Call, ChooseOne, Dialog, Do, Each, End, Jumps, Node, Script
+from bot.engine.script import END, Ask, Assign, Call, Dialog, Do, Each, End, Jumps, Node, Script
 from bot.engine.values import Phrase
 from bot.engine.yaml_source import Path
 

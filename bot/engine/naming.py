@@ -7,20 +7,11 @@ from typing import assert_never
 from bot.engine.expressions import Expression, ExpressionError
 from bot.engine.kinds import Declared, check_kind, fact_key
 from bot.engine.people import SOMEBODY
-from bot.engine.repertoire import Fact
-from bot.engine.saying import FORM, LANGUAGE
-from bot.engine.script import (
-    Ask,
-    Assign,
-    Call,
+from bot.engine.questions import (
     Choice,
     ChooseOne,
     ChooseSeveral,
     Date,
-    Dialog,
-    Each,
-    End,
-    Node,
     Number,
     OneContact,
     OpenText,
@@ -30,6 +21,9 @@ from bot.engine.script import (
     YesNo,
     Zone,
 )
+from bot.engine.repertoire import Fact
+from bot.engine.saying import FORM, LANGUAGE
+from bot.engine.script import Ask, Assign, Call, Dialog, Each, End, Node
 from bot.engine.values import Phrase
 
 BEFORE = "vorige_"

@@ -10,35 +10,26 @@ from bot.engine import schema, zones
 from bot.engine.compiling import Reading
 from bot.engine.expressions import Expression
 from bot.engine.people import LISTS
-from bot.engine.repertoire import Action
-from bot.engine.script import (
-    Ask,
-    Assign,
-    Branch,
-    Call,
+from bot.engine.problems import Place
+from bot.engine.questions import (
     Choice,
     ChooseOne,
     ChooseSeveral,
     Date,
-    Dialog,
-    Do,
-    Each,
-    End,
-    Jumps,
-    Node,
     Number,
     OneContact,
     OpenText,
-    Part,
     Question,
-    Say,
     Scale,
     SeveralContacts,
     Time,
     YesNo,
     Zone,
 )
+from bot.engine.repertoire import Action
+from bot.engine.script import Ask, Assign, Branch, Call, Dialog, Do, Each, End, Jumps, Node, Part, Say
 from bot.engine.values import Phrase
+from bot.engine.ways import named, ways
 from bot.engine.yaml_source import Path
 
 LONGEST_DEADLINE = timedelta(days=366)
@@ -56,7 +47,7 @@ def read_dialog(reading: Reading) -> Dialog | None:
         id_: _node(reading, ("nodes", id_), f"{source.dialog}.{id_}", id_, node, belows[id_])
         for id_, node in source.nodes.items()
     }
-    places = {id_: reading.document.place(("nodes", id_)) for id_ in nodes}
+    places = {id_: reading.document.place(("nodes", id_)) for id_ in nodes} | _places_of_ways(reading, nodes)
     version = hashlib.sha256(json.dumps(reading.document.data).encode()).hexdigest()[:16]
     return Dialog(
         id=source.dialog,
@@ -70,8 +61,17 @@ def read_dialog(reading: Reading) -> Dialog | None:
         places=places,
         renamed=source.renamed,
         retired=source.retired,
-        source=json.dumps(reading.document.data, ensure_ascii=False),
+        source=reading.document.data,
+        phrases=tuple(phrase for phrase, _ in reading.taken),
     )
+
+
+def _places_of_ways(reading: Reading, nodes: Mapping[str, Node]) -> dict[str, Place]:
+    return {
+        f"{id_}.{named(path)}": reading.document.place(("nodes", id_, *path))
+        for id_, node in nodes.items()
+        for _, path in ways(node)
+    }
 
 
 def _node(reading: Reading, path: Path, key: str, id_: str, node: schema.NodeSource, below: str) -> Node:

@@ -5,7 +5,8 @@ from bot.engine.asking import View
 from bot.engine.effects import Acknowledge, Redraw, Settle
 from bot.engine.inputs import Press
 from bot.engine.keeping import Answer
-from bot.engine.script import Ask, ChooseOne, ChooseSeveral, OneContact, Scale, SeveralContacts, YesNo, Zone
+from bot.engine.questions import ChooseOne, ChooseSeveral, OneContact, Scale, SeveralContacts, YesNo, Zone
+from bot.engine.script import Ask
 from bot.engine.values import Line, Value
 from bot.engine.walk import Walk
 
@@ -124,9 +125,11 @@ def _press_several(walk: Walk, node: Ask, given: Press) -> bool:
 
 
 def _label(walk: Walk, node: Ask, choice: str) -> Line:
+    if isinstance(node.question, ChooseOne):
+        return walk.voice.label(next(one.label for one in node.question.choices if one.id == choice))
     if isinstance(node.question, OneContact):
         return asking.on_buttons([choice.removeprefix(asking.PICK)], walk.voice)[0][1]
-    rows = asking.keyboard(node, walk.voice, View(), can_go_back=False)
+    rows = asking.answers(node, walk.voice, View())
     return next(button.label for row in rows for button in row if button.choice == choice)
 
 

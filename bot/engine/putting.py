@@ -3,7 +3,8 @@
 from bot.engine import asking
 from bot.engine.asking import View
 from bot.engine.effects import Await, Keyboard
-from bot.engine.script import Ask, Date, OneContact, Time
+from bot.engine.questions import Date, OneContact, Time
+from bot.engine.script import Ask
 from bot.engine.stack import Stack
 from bot.engine.values import When
 
@@ -27,6 +28,7 @@ class Putting(Stack):
             self.number()
             self.change(put_at=int(self.world.now.timestamp()))
             if self._is_reached():
+                self.pass_by()
                 self.tally(self.now.frames[-1], "reached")
             self._await(node)
         elif self.initial.rest:

@@ -9,7 +9,8 @@ from bot.engine.effects import Button
 from bot.engine.inputs import Cards
 from bot.engine.keeping import Answer
 from bot.engine.naming import MORE
-from bot.engine.script import Ask, OpenText
+from bot.engine.questions import OpenText
+from bot.engine.script import Ask
 from bot.engine.values import Line, Value
 from bot.engine.walk import Walk
 
@@ -40,6 +41,8 @@ def open_dialog(walk: Walk, dialog: str) -> None:
     if asks or walk.now.rest == "paused":
         walk.change(rest="")
     if (wanted.keeps or dialog == walk.script.home) and not walk.voice.done(walk.script.first):
+        if dialog != walk.script.first:
+            walk.say_common("first_meet")
         dialog = walk.script.first
     walk.open(dialog)
     walk.run()

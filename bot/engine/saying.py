@@ -158,7 +158,7 @@ class Voice:
     def label(self, phrase: Phrase) -> Line:
         """This phrase where something has to stand, such as on a button: with dots for what is not known."""
         names = placeholders(phrase.wording(self.language))
-        dots = {name: UNKNOWN for name in names if self._value(name) is None}
+        dots = {name: UNKNOWN for name in names if self._value(name) is None} if names else {}
         return self.line(phrase, **dots) or Line(phrase.wording(self.language))
 
     def common(self, key: str, index: int = 0, **extra: Shown) -> Line:

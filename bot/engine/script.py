@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from bot.engine.almanac import NO_ALMANAC, Almanac
 from bot.engine.expressions import Expression
 from bot.engine.kinds import Declared
 from bot.engine.problems import Place
+from bot.engine.questions import Question
 from bot.engine.repertoire import NOTHING, Repertoire
 from bot.engine.values import Phrase
 
@@ -40,120 +41,6 @@ class Jump:
 
 
 Jumps: TypeAlias = tuple[Jump, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One answer offered; ``go`` is where it leads, if not where the question leads."""
-
-    id: str
-    label: Phrase
-    go: str = ""
-    when: Expression | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ChooseOne:
-    """One of several answers; ``columns`` buttons a row."""
-
-    choices: tuple[Choice, ...]
-    columns: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class ChooseSeveral:
-    """Any number of several answers, ticked one by one."""
-
-    choices: tuple[Choice, ...]
-    columns: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """A score from ``low`` to ``high``; ``ends`` are the words for both ends."""
-
-    low: int
-    high: int
-    ends: tuple[Phrase, Phrase] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class YesNo:
-    """Yes or no."""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenText:
-    """Her own words, or one of these kinds of media."""
-
-    allow: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number, within bounds where there are any."""
-
-    low: float | None = None
-    high: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Date:
-    """A day; ``past`` where it is one that has been, ``yearly`` where it comes every year and needs none."""
-
-    past: bool = False
-    yearly: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Time:
-    """A time of day."""
-
-
-@dataclass(frozen=True, slots=True)
-class Zone:
-    """Where she is, for the time there: a city by name, or one of these answers, whose ids are cities too."""
-
-    choices: tuple[Choice, ...] = ()
-    columns: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class OneContact:
-    """Somebody in her network: those (``iemand``) for whom ``among`` is true, in the order of ``by``, a fact.
-
-    Who is not in it yet comes into this circle, where ``new`` allows it.
-    """
-
-    circle: str = ""
-    among: Expression | None = None
-    by: str = ""
-    new: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class SeveralContacts:
-    """Several people in her network, one a line; otherwise as ``OneContact``."""
-
-    circle: str = ""
-    among: Expression | None = None
-    by: str = ""
-    new: bool = True
-
-
-Question: TypeAlias = (
-    ChooseOne
-    | ChooseSeveral
-    | Scale
-    | YesNo
-    | OpenText
-    | Number
-    | Date
-    | Time
-    | Zone
-    | OneContact
-    | SeveralContacts
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +150,8 @@ class Dialog:
     """One conversation: its nodes in the order of the file, the first of which begins it.
 
     ``passing`` are the names that hold only as long as it is under way, and are never kept in a series.
+    ``places`` tells where each node (``node``) and each way out of it (``node.next.0``) is written.
+    ``source`` is what stands in its file, ``phrases`` every text in that.
     """
 
     id: str
@@ -276,7 +165,8 @@ class Dialog:
     places: Mapping[str, Place] = field(default_factory=dict)
     renamed: Mapping[str, str] = field(default_factory=dict)
     retired: Mapping[str, str] = field(default_factory=dict)
-    source: str = ""
+    source: Mapping[str, Any] = field(default_factory=dict)
+    phrases: tuple[Phrase, ...] = ()
 
     def present(self, node: str) -> str:
         """Where a node of an older version is found in this one: by its id, its new id, or what came instead."""
@@ -331,9 +221,10 @@ class Script:
     """All dialogs, with what they share: names, forms of address, commands, common texts, vocabulary.
 
     ``first`` is the dialog that a new person gets, ``home`` what a known person gets while nothing is open,
-    ``cards`` the one in which people whom she shared are shown for her yes. ``moments`` are the
-    dialogs with which the coach writes first, by kind. ``lists`` are the words for what can be chosen of somebody
-    in a network, ``passing`` the dialogs with which a name passes.
+    ``cards`` the one in which people whom she shared are shown for her yes. ``moments`` are the dialogs with which
+    the coach writes first, by kind. ``lists`` are the words for what can be chosen of somebody in a network,
+    ``passing`` the dialogs with which a name passes, ``older`` the versions, by dialog and hash, that somebody may
+    still be in.
     """
 
     dialogs: Mapping[str, Dialog]
@@ -350,6 +241,7 @@ class Script:
     moments: Mapping[str, str] = field(default_factory=dict)
     lists: Mapping[str, Mapping[str, Phrase]] = field(default_factory=dict)
     repertoire: Repertoire = NOTHING
+    pools: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
     tracked: frozenset[str] = frozenset()
     passing: Mapping[str, frozenset[str]] = field(default_factory=dict)
     older: Mapping[tuple[str, str], Dialog] = field(default_factory=dict)

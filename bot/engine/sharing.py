@@ -40,6 +40,7 @@ COMMON = frozenset(
         "edited_late",
         "ends",
         "example",
+        "first_meet",
         "give_up",
         "greeting",
         "group",

@@ -10,6 +10,7 @@ from bot.engine.effects import Button
 from bot.engine.expressions import Expression, evaluate, holds
 from bot.engine.keeping import Answer, Keeping
 from bot.engine.naming import CONTACTS
+from bot.engine.questions import Choice, ChooseOne
 from bot.engine.reading import nickname
 from bot.engine.repertoire import Action, Given
 from bot.engine.saying import plain
@@ -19,11 +20,9 @@ from bot.engine.script import (
     Assign,
     Branch,
     Call,
-    ChooseOne,
     Do,
     Each,
     End,
-    Jump,
     Jumps,
     Say,
 )
@@ -55,7 +54,12 @@ class Walk(Keeping):
             self.keep(node, value)
         if value is not None and not self.script.dialogs[self.now.root.dialog].aside:
             self.count("antwoorden")
-        self._jump((Jump(go),) if go else _way_on(node, chosen))
+        if go:
+            self._take("no_reply" if answer.ended == "no_reply" else "give_up", go)
+        elif choice := _leading(node, chosen):
+            self._take(f"choices.{choice.id}", choice.go)
+        else:
+            self._jump(node.next)
         self.run()
 
     def leave(self, gives: Value | None = None) -> None:
@@ -83,6 +87,7 @@ class Walk(Keeping):
         self.change(frames=(), steps=())
 
     def _visit(self, node: Say | Branch | Assign | Call | Each | Do | End) -> None:
+        self.pass_by()
         match node:
             case Say():
                 self._say(node)
@@ -126,6 +131,7 @@ class Walk(Keeping):
             return
         ends = all(jump.go == END for jump in node.next) and not node.save and len(self.now.top_run) == 1
         if ends:
+            self.pass_by("next.0")
             self.finish()
             self.open(node.dialog)
         elif self.script.dialogs[self.now.root.dialog].aside and not self.script.dialogs[node.dialog].aside:
@@ -134,9 +140,15 @@ class Walk(Keeping):
             self.enter(node.dialog, called=True)
 
     def _jump(self, jumps: Jumps) -> None:
-        """Goes to the next node: in the present version of the dialog, where it stands there, else in her own."""
+        """Takes the first of these ways whose condition holds."""
         voice = self.voice
-        target = next((jump.go for jump in jumps if holds(jump.when, voice.known, voice)), END)
+        open_ = (at for at, jump in enumerate(jumps) if holds(jump.when, voice.known, voice))
+        at = next(open_, None)
+        self._take(f"next.{at}", END if at is None else jumps[at].go)
+
+    def _take(self, way: str, target: str) -> None:
+        """Goes to the next node: in the present version of the dialog, where it stands there, else in her own."""
+        self.pass_by(way)
         frame = self.now.frames[-1]
         dialog = self.script.dialogs[frame.dialog]
         led = dialog.present(target)
@@ -192,8 +204,7 @@ class Walk(Keeping):
         elif node.action == MEET:
             if named := nickname(str(given.get("nickname") or "")):
                 self.meet(named, str(given.get("circle") or ""))
-        else:
-            action = self.script.repertoire.actions[node.action]
+        elif action := self.script.repertoire.actions.get(node.action):
             self._carry_out(action, {name: one for name, one in given.items() if one is not None})
 
     def _carry_out(self, action: Action, given: Given) -> None:
@@ -209,6 +220,7 @@ class Walk(Keeping):
             self.links.append(Button(self.voice.common(link.label), link=link.opens, copy=link.copies))
 
 
-def _way_on(node: Ask, chosen: str) -> Jumps:
+def _leading(node: Ask, chosen: str) -> Choice | None:
+    """The chosen answer, if it leads somewhere by itself."""
     choices = getattr(node.question, "choices", ())
-    return next(((Jump(choice.go),) for choice in choices if choice.go and choice.id == chosen), node.next)
+    return next((choice for choice in choices if choice.go and choice.id == chosen), None)

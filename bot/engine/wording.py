@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from bot.engine.compiling import Reading
 from bot.engine.problems import near
+from bot.engine.questions import Choice, ChooseOne, ChooseSeveral
 from bot.engine.saying import PLACEHOLDER, REST, SHORT
-from bot.engine.script import Ask, Assign, Choice, ChooseOne, ChooseSeveral, Script
+from bot.engine.script import Ask, Assign, Script
 from bot.engine.values import Phrase
 from bot.engine.yaml_source import Path
 

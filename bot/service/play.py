@@ -1,6 +1,9 @@
 """A conversation that anyone can read and write: what a person does, and what she then sees, a line each.
 
 # a remark
+# wie: Ans, nl          who she is, and the language of her messenger (# who: Jane, en)
+# dialoog: prijs        she knows the coach already, and begins this dialog (# dialog: prijs)
+# kent: Bo, ring kern, spoken -40     whom she knows; a day is counted from today (# knows: Bo)
 > /start                what she does: a command, words, a [button] under the last question
 > (sticker)             something that is not words
 > (contact Fatima)      somebody's card; (contact Fatima 0612345678) with a number
@@ -10,7 +13,7 @@
 > edit: other words     changes her last message
 > again: [Ja]           presses a button of an earlier question
 > x*5000                a long message
-+1d                     time passes: minutes (m), hours (h), days (d)
++1d                     time passes: minutes (m), hours (h), days (d); what is to happen meanwhile happens
 < Dag Ans.              what she sees: words,
 < [Ja] [Nee]            a row of buttons,
 < [Site → https://...]  one that opens an address,
@@ -23,17 +26,24 @@
 
 import html
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import timedelta
-from typing import assert_never, get_args
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any, Protocol, assert_never, get_args
 from urllib.parse import unquote
 
 from bot.engine.asking import TICK
 from bot.engine.inputs import Cards, Command, Edited, Input, Media, MediaKind, Press, Start, Text
-from bot.engine.people import Contact
+from bot.engine.people import KINDS, Contact
 from bot.render.calls import Append, Buttons, Call, Copy, Link, Notice, Reaction, Rekey, Send, answerable
 
+BEGINS = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+"""The moment at which every play begins: a Monday morning."""
+PAUSE = timedelta(seconds=20)
+"""The time that passes before each thing she does."""
+_WHO = re.compile(r"#\s*(?:wie|who):\s*(?P<name>.*?),\s*(?P<language>[a-z]{2})\s*")
+_DIALOG = re.compile(r"#\s*(?:dialoog|dialog):\s*(?P<dialog>\w+)\s*")
+_KNOWS = re.compile(r"#\s*(?:kent|knows):\s*(?P<nickname>[^,]+)(?P<parts>(?:,\s*[a-z]+ [^,]+)*)")
 _LONG = re.compile(r"(.)\*(\d{1,5})")
 _MANY = re.compile(r"(\S)\1{49,}")
 _PASSING = re.compile(r"\+(\d+)([mhd])")
@@ -119,12 +129,74 @@ class Screen:
         return Media(media, self.message)
 
 
+class Performer(Protocol):
+    """Whoever takes what she does to the coach, and brings what she then sees."""
+
+    @property
+    def now(self) -> datetime:
+        """The moment it is, aware."""
+
+    def introduce(self, name: str, language: str) -> None:
+        """Says who she is, before her first word."""
+
+    def know(self, person: Contact) -> None:
+        """Puts somebody into her network."""
+
+    def begin(self, dialog: str) -> Iterable[Call]:
+        """Lets her, who knows the coach, begin this dialog; raises ``PlayError`` if there is none."""
+
+    def give(self, given: Input) -> Iterable[Call]:
+        """Lets her do this."""
+
+    def wait(self, time: timedelta) -> Iterable[Call]:
+        """Lets time pass, and what is to happen meanwhile happen."""
+
+
+@dataclass(slots=True)
+class Performance:
+    """A play as it is performed."""
+
+    performer: Performer
+    screen: Screen = field(default_factory=Screen)
+
+    def perform(self, lines: Iterable[str]) -> Iterator[str]:
+        """The play as it goes: her lines as they stand, each followed by what she sees."""
+        for line in lines:
+            if not line.startswith("<"):
+                yield line
+                yield from self.seen_after(line)
+
+    def seen_after(self, line: str) -> Iterator[str]:
+        """What she sees after this line of hers; raises ``PlayError``."""
+        return (seen for call in self._calls(line) for seen in self.screen.see(call))
+
+    def _calls(self, line: str) -> Iterator[Call]:
+        if who := _WHO.fullmatch(line):
+            self.performer.introduce(who["name"], who["language"])
+        elif knows := _KNOWS.fullmatch(line):
+            self.performer.know(_known(knows["nickname"], knows["parts"], self.performer.now))
+        elif opened := _DIALOG.fullmatch(line):
+            yield from self.performer.begin(opened["dialog"])
+        elif line.startswith("+"):
+            yield from self.performer.wait(passing(line))
+        elif line.startswith(">"):
+            given = self.screen.act(line, int((self.performer.now + PAUSE).timestamp()))
+            yield from self.performer.wait(PAUSE)
+            yield from self.performer.give(given)
+
+
 def passing(line: str) -> timedelta:
     """The time that passes in a line such as ``+1d``; raises ``PlayError``."""
     found = _PASSING.fullmatch(line.strip())
     if not found:
         raise PlayError(f"'{line}' is not a time that passes; write +30m, +2h or +1d")
     return int(found[1]) * _UNITS[found[2]]
+
+
+def passed(time: timedelta) -> str:
+    """The line in which this time passes, in its largest whole unit."""
+    unit = next(unit for unit in "dhm" if time % _UNITS[unit] == timedelta() or unit == "m")
+    return f"+{-(-time // _UNITS[unit])}{unit}"
 
 
 def _plain(text: str) -> str:
@@ -149,6 +221,28 @@ def _beyond(data: str) -> str:
 
 def _on_one_line(words: str) -> str:
     return words.replace("\n", " ⏎ ")
+
+
+def _known(nickname: str, told: str, now: datetime) -> Contact:
+    """The person whom a play says she knows; raises ``PlayError`` for a part that nothing can be made of."""
+    person = Contact(nickname.strip())
+    for part, value in (one.split(maxsplit=1) for one in told.split(",")[1:]):
+        try:
+            person = replace(person, **{part: _held(part, value.strip(), now)})
+        except (KeyError, ValueError):
+            raise PlayError(f"'{part} {value}' is not something that is known of people") from None
+    return person
+
+
+def _held(part: str, value: str, now: datetime) -> Any:
+    match KINDS[part]:
+        case "number":
+            return int(value)
+        case "choices":
+            return tuple(value.split())
+        case "date" if not value.startswith("--"):
+            return (now.date() + timedelta(days=int(value))).isoformat()
+    return value
 
 
 def _somebody(told: str) -> Contact:

@@ -116,7 +116,7 @@ def _find(
     private = [one for one in received if not isinstance(one.given, GroupGreeting)]
     chats = {one.chat for one in private}
     known = people.known(connection, chats) if chats else set()
-    meeting = {one.chat: one for one in reversed(private) if one.chat not in known and _introduces(one.given)}
+    meeting = {one.chat: one for one in reversed(private) if one.chat not in known and introduces(one.given)}
     if meeting:
         people.meet(connection, [_met(keys, one, moment) for one in meeting.values()])
     rows = people.lock(connection, known | meeting.keys()) if chats else []
@@ -131,7 +131,8 @@ def _networks(connection: Connection, known: Iterable[people.Known]) -> Networks
     return networks
 
 
-def _introduces(given: Given) -> bool:
+def introduces(given: Given) -> bool:
+    """Whether somebody makes herself known with this."""
     return not isinstance(given, Press | Edited | Elapsed | Moment | Media | Presence | GroupGreeting)
 
 

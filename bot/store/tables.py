@@ -124,6 +124,20 @@ class Delivery(SQLModel, table=True):
     owner: str | None = None
 
 
+class Version(SQLModel, table=True):
+    """One version of a dialog, so that whoever is in it can go on.
+
+    ``replaced_at`` is the moment since which another version is the present one, or the dialog is gone.
+    """
+
+    __tablename__ = "versions"
+
+    dialog: str = Field(primary_key=True)
+    version: str = Field(primary_key=True)
+    written: str
+    replaced_at: datetime | None = None
+
+
 class Cause(SQLModel, table=True):
     """One update that was taken, so that it is not taken twice."""
 

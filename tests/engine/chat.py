@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from bot.engine import conversation as conversations
 from bot.engine import effects as effects_
 from bot.engine.advance import advance
-from bot.engine.conversation import Conversation, Turn
+from bot.engine.conversation import Conversation, Passed, Turn
 from bot.engine.effects import (
     Acknowledge,
     Await,
@@ -45,6 +45,7 @@ class Chat:
     keyboards: dict[int, Buttons] = field(default_factory=dict)
     gone: dict[int, Buttons] = field(default_factory=dict)
     effects: tuple[Effect, ...] = ()
+    trail: tuple[Passed, ...] = ()
     everything: list[Effect] = field(default_factory=list)
     counted: Counter[str] = field(default_factory=Counter)
     patience: Await | None = None
@@ -113,6 +114,7 @@ class Chat:
         self.conversation = conversations.from_json(conversations.to_json(turn.conversation))
         assert self.conversation == turn.conversation
         self.effects = turn.effects
+        self.trail = turn.trail
         self.everything += turn.effects
         for effect in turn.effects:
             self._keep(effect)

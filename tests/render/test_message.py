@@ -10,8 +10,9 @@ from bot.engine import asking
 from bot.engine.asking import View
 from bot.engine.conversation import Conversation
 from bot.engine.effects import Acknowledge, Button, Message, React, Redraw, Settle, Tidy
+from bot.engine.questions import ChooseOne, ChooseSeveral
 from bot.engine.saying import Voice
-from bot.engine.script import Ask, ChooseOne, ChooseSeveral
+from bot.engine.script import Ask
 from bot.engine.values import Line, Shown
 from bot.engine.world import World
 from bot.render.calls import Append, Copy, Link, Notice, Reaction, Rekey, Send, answerable

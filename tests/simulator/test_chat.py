@@ -197,6 +197,7 @@ async def test_the_clock_goes_ahead_to_the_next_moment_and_back_to_now() -> None
         assert simulator.now() == 5000
         assert (await line.say("dag"))["date"] == 5000
         assert await line.do("/clock", to="now") == {"now": 1000, "offset": 0, "next": 5000}
+        assert await line.look("/clock") == {"now": 1000, "offset": 0, "next": 5000}
     await simulator.stop()
 
 

@@ -303,6 +303,16 @@ async def test_the_clock_goes_an_hour_a_day_and_to_the_next_moment(page: Page, s
     await expect(page.get_by_role("group", name="Klok")).to_be_hidden()
 
 
+async def test_opening_the_clock_shows_the_next_moment(page: Page, planned: list[float | None]) -> None:
+    clock = page.get_by_role("button", name="Klok")
+    following = page.get_by_role("button", name="Naar het volgende moment", exact=True)
+    for moment in (None, planned[0]):
+        planned[0] = moment
+        await clock.click()
+        await (expect(following).to_be_enabled() if moment else expect(following).to_be_disabled())
+        await page.keyboard.press("Escape")
+
+
 async def test_commands_are_listed_by_a_slash_and_chosen_with_the_arrow_keys(page: Page, bot: ScriptedBot) -> None:
     commands = {"stappen": "Mijn stappen", "stilte": "Even rust", "help": "Hulp"}
     listed = [{"command": name, "description": words} for name, words in commands.items()]
