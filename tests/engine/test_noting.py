@@ -68,12 +68,27 @@ nodes:
     fill: wie.question
     next: end
 """
+AT_ONCE = """
+dialog: meteen
+title: Meteen
+nodes:
+  wie:
+    ask: Wie?
+    type: contact
+    save: wie
+  noteer:
+    do: {talked: {contact: wie}}
+  nog:
+    ask: Nog iets?
+    type: yes_no
+    next: end
+"""
 TODAY = "2026-03-02"
 BEFORE = Contact("Fatima", rhythm=30, spoken="2026-02-01", waits="2026-03-20", later=2)
 
 
 def _before_the_card() -> Chat:
-    files = {**sources(), "kaart.yaml": CARD, "gesproken.yaml": TALK}
+    files = {**sources(), "kaart.yaml": CARD, "gesproken.yaml": TALK, "meteen.yaml": AT_ONCE}
     people = files["people.yaml"] + "\n".join(
         f"  {name}: {{{', '.join(f'{id_}: {id_}' for id_ in ids)}}}"
         for name, ids in {
@@ -206,8 +221,20 @@ def test_a_mended_answer_tells_the_talk_anew() -> None:
     chat.command("overslaan")
     said = chat.message + 1
     chat.write("gebeld")
-    chat.edit("gezien", said)
+    assert chat.edit("gezien", said) == ""
     assert _talks(chat) == [Talk("@1", TODAY, "gezien")]
+
+
+def test_a_talk_goes_with_the_name_when_that_is_changed() -> None:
+    chat = _before_the_card()
+    chat.command("annuleer")
+    begun(chat, "meteen")
+    said = chat.message + 1
+    chat.write("Fatima")
+    for name, contact in (("fatima", "@1"), ("Ans", "@2")):
+        chat.edit(name, said)
+        assert _talks(chat) == [Talk(contact, TODAY)]
+    assert _fatima(chat) == BEFORE
 
 
 def test_a_talk_keeps_its_day_when_it_is_told_of_after_midnight() -> None:

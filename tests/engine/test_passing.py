@@ -30,6 +30,8 @@ nodes:
     type: text
     example: Bea
     save: ander
+  hier:
+    say: "Hier:"
   klaar:
     say: "{brief}"
     alone: true
@@ -114,11 +116,11 @@ def test_the_second_half_of_long_words_that_pass_comes_into_no_series_either() -
 def test_what_passes_is_fresh_when_the_dialog_begins_again_and_gone_when_it_is_over() -> None:
     chat = _writing()
     chat.write("Mooi")
-    assert chat.write("Bea").startswith("Mooi\nDag. Bea\nEr staat: Dag Fatima")
+    assert chat.write("Bea").startswith("Hier:\nMooi\nDag. Bea\nEr staat: Dag Fatima")
     assert "ander" not in chat.answers
     chat.write("Nog een")
     chat.write("Noor")
-    assert chat.said == "Nog een\nDag. Noor\nNog iets?"
+    assert chat.said == "Hier:\nNog een\nDag. Noor\nNog iets?"
     assert not {"brief", "ander", "vorige_brief", "eerste_brief"} & chat.answers.keys()
 
 
@@ -153,4 +155,4 @@ def test_words_alone_are_a_message_of_their_own() -> None:
     chat.write("Mooi")
     chat.write("Bea")
     said = [effect for effect in chat.effects if isinstance(effect, Message)]
-    assert [len(one.lines) for one in said] == [1, 4]
+    assert [len(one.lines) for one in said] == [1, 1, 4]
