@@ -13,8 +13,12 @@ from sqlalchemy import text
 
 from bot.engine import effects
 from bot.engine.advance import begin
+from bot.engine.conversation import Conversation, Turn
+from bot.engine.effects import Meet
 from bot.engine.inputs import Input, Start
+from bot.engine.people import Contact
 from bot.engine.script import Script
+from bot.engine.world import World
 from bot.render.calls import Call, Rekey, Send, answerable
 from bot.render.message import compose
 from bot.service import due
@@ -54,6 +58,12 @@ class Stage:
 
     def introduce(self, name: str, language: str) -> None:
         self.name, self.language = name, language
+
+    def know(self, person: Contact) -> None:
+        def knowing(_script: Script, conversation: Conversation, _given: Input, world: World) -> Turn:
+            return Turn(conversation, (Meet(f"@{len(world.contacts) + 1}", person),))
+
+        assert not list(self._taken(replace(self.coach, advance=knowing), Start()))
 
     def begin(self, dialog: str) -> Iterator[Call]:
         check_dialog(self.coach.script, dialog)

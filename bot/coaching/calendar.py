@@ -1,7 +1,10 @@
 """Days as the records of people hold them: local dates, never moments, so that no clock change can touch them."""
 
 from datetime import date, timedelta
+from typing import Final
 
+WEEK: Final = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+"""The days of the week, as the ids of answers name them, from Monday on."""
 LONGEST = 1095
 """Days: the longest rhythm or rest that anybody can mean, three years."""
 

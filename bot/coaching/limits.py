@@ -1,9 +1,12 @@
 """Private and business, kept apart as far as she wants: who may be proposed to her on this day and hour."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 
+from bot.coaching.calendar import WEEK
 from bot.engine.people import Contact
+from bot.engine.values import Value
 
 FAMILY = "familie"
 """The circle of one's own family."""
@@ -25,6 +28,25 @@ class Limits:
     family_at_work: bool = True
     free_days: frozenset[int] = frozenset()
     private_days: frozenset[int] = frozenset()
+
+
+def limits_of(answers: Mapping[str, Value]) -> Limits:
+    """Her limits as she told them in ``grenzen``; where she said nothing, nobody is kept from her."""
+    usual, days = Limits(), answers.get("werk_dagen")
+    sunday = {str(answers.get("grens_zondag")): frozenset({WEEK.index("zondag")})}
+    return Limits(
+        work_days=frozenset(map(WEEK.index, days)) if isinstance(days, tuple) and days else usual.work_days,
+        work_from=_clock(answers, "werk_van", usual.work_from),
+        work_until=_clock(answers, "werk_tot", usual.work_until),
+        family_at_work=answers.get("grens_familie") is not True,
+        free_days=sunday.get("niets", usual.free_days),
+        private_days=sunday.get("prive", usual.private_days),
+    )
+
+
+def _clock(answers: Mapping[str, Value], name: str, usual: time) -> time:
+    told = answers.get(name)
+    return time.fromisoformat(told) if isinstance(told, str) else usual
 
 
 def is_family(contact: Contact) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
-from bot.coaching.calendar import day_of, later_by
+from bot.coaching.calendar import WEEK, day_of, later_by
 from bot.engine.conversation import Conversation
 from bot.engine.values import Value
 from bot.engine.world import World
@@ -25,8 +25,7 @@ QUIET_FROM, QUIET_UNTIL = time(21), time(8)
 """Between these nothing comes by itself, unless she chose such a time."""
 RESTS: Final = timedelta(minutes=30)
 """After so long without an answer a talk rests, and can be broken in on."""
-_WEEK = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-_WORKING_DAYS: Final = _WEEK[:5]
+_WORKING_DAYS: Final = WEEK[:5]
 
 
 def moments(conversation: Conversation, world: World) -> Mapping[str, datetime]:
@@ -45,10 +44,10 @@ def moments(conversation: Conversation, world: World) -> Mapping[str, datetime]:
 def _next(day: date, clock: time, answers: Mapping[str, Value], now: datetime) -> datetime | None:
     """The first of her days from this one on whose moment lies ahead."""
     days, zone = chosen_days(answers), zone_of(answers)
-    for ahead in range(len(_WEEK) + 1):
+    for ahead in range(len(WEEK) + 1):
         date_ = later_by(day, ahead)
         moment = datetime.combine(date_, clock, zone).astimezone(UTC)
-        if _WEEK[date_.weekday()] in days and moment > now:
+        if WEEK[date_.weekday()] in days and moment > now:
             return moment
     return None
 

@@ -16,6 +16,8 @@ REGION: Final = "NL"
 """Where a number is taken to be from that names no country."""
 LONGEST_COPY: Final = 256
 """Characters that a button can copy (Telegram's ``CopyTextButton``)."""
+LONGEST_LINK: Final = 2048
+"""Characters of an address that can be counted on to open everywhere."""
 LONGEST_NUMBER: Final = 250
 """Characters beyond which nothing is a telephone number."""
 _USER: Final = re.compile(r"(?:@|(?:https?://)?(?:www\.)?(?:t|telegram)\.me/)?([A-Za-z][A-Za-z0-9_]{3,31})/?")
@@ -41,13 +43,19 @@ def ways(contact: Contact, words: str) -> Ways:
 def telegram_link(contact: Contact, words: str) -> str:
     """The address that opens a chat with her in Telegram, the words ready in it."""
     user = telegram_user(contact.telegram)
-    return f"https://t.me/{user}?text={_encoded(words)}" if user else ""
+    return _link(f"https://t.me/{user}", words) if user else ""
 
 
 def whatsapp_link(contact: Contact, words: str) -> str:
     """The address that opens a chat with her in WhatsApp: the country and the number, digits alone."""
     digits = whatsapp_number(contact.phone)
-    return f"https://wa.me/{digits}?text={_encoded(words)}" if digits else ""
+    return _link(f"https://wa.me/{digits}", words) if digits else ""
+
+
+def _link(chat: str, words: str) -> str:
+    """The address of this chat with the words in it; nothing where they are too many for one."""
+    link = f"{chat}?text={_encoded(words)}"
+    return link if len(link) <= LONGEST_LINK else ""
 
 
 def copied(words: str) -> str:

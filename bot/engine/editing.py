@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.engine import answering, reading
-from bot.engine.conversation import Step, Turn
+from bot.engine.conversation import Conversation, Frame, Step, Turn
 from bot.engine.effects import Meet, React, Save, Talk, Unmeet, Withdraw
 from bot.engine.inputs import Edited
 from bot.engine.keeping import Answer
@@ -75,7 +75,7 @@ def _answer_anew(walk: Walk, step: Step, given: Edited) -> Turn | None:
     walk.change(asked=step.asked)
     answering.take(walk, node, Answer(value, message=given.message, sent=step.sent, counted=step.counted))
     turn = walk.turn()
-    if not before.frames or turn.conversation.frames != before.frames:
+    if not before.frames or _places(turn.conversation) != _places(before):
         return turn
     kept = tuple(effect for effect in turn.effects if isinstance(effect, Save | Withdraw | Meet | Unmeet | Talk))
     unchanged = replace(
@@ -87,6 +87,11 @@ def _answer_anew(walk: Walk, step: Step, given: Edited) -> Turn | None:
         put_at=before.put_at,
     )
     return Turn(unchanged, (*kept, React(given.message, RECEIPT)))
+
+
+def _places(conversation: Conversation) -> list[Frame]:
+    """Where she stands, whatever was noted there."""
+    return [replace(frame, noted=None) for frame in conversation.frames]
 
 
 def _read_back_anew(walk: Walk, node: Ask, value: str, given: Edited) -> Turn | None:

@@ -3,6 +3,7 @@
 # a remark
 # wie: Ans, nl          who she is, and the language of her messenger (# who: Jane, en)
 # dialoog: prijs        she knows the coach already, and begins this dialog (# dialog: prijs)
+# kent: Bo, ring kern, spoken -40     whom she knows; a day is counted from today (# knows: Bo)
 > /start                what she does: a command, words, a [button] under the last question
 > (sticker)             something that is not words
 > (contact Fatima)      somebody's card; (contact Fatima 0612345678) with a number
@@ -26,14 +27,14 @@
 import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from typing import Protocol, assert_never, get_args
+from typing import Any, Protocol, assert_never, get_args
 from urllib.parse import unquote
 
 from bot.engine.asking import TICK
 from bot.engine.inputs import Cards, Command, Edited, Input, Media, MediaKind, Press, Start, Text
-from bot.engine.people import Contact
+from bot.engine.people import KINDS, Contact
 from bot.render.calls import Append, Buttons, Call, Copy, Link, Notice, Reaction, Rekey, Send, answerable
 
 BEGINS = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -42,6 +43,7 @@ PAUSE = timedelta(seconds=20)
 """The time that passes before each thing she does."""
 _WHO = re.compile(r"#\s*(?:wie|who):\s*(?P<name>.*?),\s*(?P<language>[a-z]{2})\s*")
 _DIALOG = re.compile(r"#\s*(?:dialoog|dialog):\s*(?P<dialog>\w+)\s*")
+_KNOWS = re.compile(r"#\s*(?:kent|knows):\s*(?P<nickname>[^,]+)(?P<parts>(?:,\s*[a-z]+ [^,]+)*)")
 _LONG = re.compile(r"(.)\*(\d{1,5})")
 _MANY = re.compile(r"(\S)\1{49,}")
 _PASSING = re.compile(r"\+(\d+)([mhd])")
@@ -137,6 +139,9 @@ class Performer(Protocol):
     def introduce(self, name: str, language: str) -> None:
         """Says who she is, before her first word."""
 
+    def know(self, person: Contact) -> None:
+        """Puts somebody into her network."""
+
     def begin(self, dialog: str) -> Iterable[Call]:
         """Lets her, who knows the coach, begin this dialog; raises ``PlayError`` if there is none."""
 
@@ -168,6 +173,8 @@ class Performance:
     def _calls(self, line: str) -> Iterator[Call]:
         if who := _WHO.fullmatch(line):
             self.performer.introduce(who["name"], who["language"])
+        elif knows := _KNOWS.fullmatch(line):
+            self.performer.know(_known(knows["nickname"], knows["parts"], self.performer.now))
         elif opened := _DIALOG.fullmatch(line):
             yield from self.performer.begin(opened["dialog"])
         elif line.startswith("+"):
@@ -214,6 +221,28 @@ def _beyond(data: str) -> str:
 
 def _on_one_line(words: str) -> str:
     return words.replace("\n", " ⏎ ")
+
+
+def _known(nickname: str, told: str, now: datetime) -> Contact:
+    """The person whom a play says she knows; raises ``PlayError`` for a part that nothing can be made of."""
+    person = Contact(nickname.strip())
+    for part, value in (one.split(maxsplit=1) for one in told.split(",")[1:]):
+        try:
+            person = replace(person, **{part: _held(part, value.strip(), now)})
+        except (KeyError, ValueError):
+            raise PlayError(f"'{part} {value}' is not something that is known of people") from None
+    return person
+
+
+def _held(part: str, value: str, now: datetime) -> Any:
+    match KINDS[part]:
+        case "number":
+            return int(value)
+        case "choices":
+            return tuple(value.split())
+        case "date" if not value.startswith("--"):
+            return (now.date() + timedelta(days=int(value))).isoformat()
+    return value
 
 
 def _somebody(told: str) -> Contact:

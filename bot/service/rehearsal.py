@@ -47,6 +47,10 @@ class Rehearsal:
         """Says who she is, before her first word."""
         self.name, self.language = name, language
 
+    def know(self, person: Contact) -> None:
+        """Puts somebody into her network."""
+        self.contacts = {**self.contacts, f"@{len(self.contacts) + 1}": person}
+
     def begin(self, dialog: str) -> Iterator[Call]:
         """Lets her, who knows the coach, begin this dialog; raises ``PlayError`` if there is none."""
         check_dialog(self.script, dialog)

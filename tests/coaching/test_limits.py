@@ -6,6 +6,7 @@ import pytest
 
 from bot.coaching import limits
 from bot.coaching.limits import Limits
+from bot.engine.values import Value
 from tests.coaching.people import ZONE, someone
 
 _NO_FAMILY = Limits(family_at_work=False)
@@ -68,3 +69,21 @@ def test_what_she_marked_goes_before_the_circle(
     contact = someone(circle=circle, mixes=mixes)
     assert limits.is_private(contact) is private
     assert limits.is_business(contact) is business
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        ({}, Limits()),
+        ({"grens_familie": False, "grens_zondag": "alles"}, Limits()),
+        ({"grens_familie": True}, Limits(family_at_work=False)),
+        ({"grens_zondag": "niets"}, Limits(free_days=frozenset({6}))),
+        ({"grens_zondag": "prive"}, Limits(private_days=frozenset({6}))),
+        ({"werk_dagen": ("maandag", "zaterdag")}, Limits(work_days=frozenset({0, 5}))),
+        ({"werk_van": "08:30"}, Limits(work_from=time(8, 30))),
+        ({"werk_tot": "13:00"}, Limits(work_until=time(13))),
+        ({"werk_van": "22:00", "werk_tot": "06:00"}, Limits(work_from=time(22), work_until=time(6))),
+    ],
+)
+def test_her_limits_are_those_that_she_told(answers: dict[str, Value], told: Limits) -> None:
+    assert limits.limits_of(answers) == told

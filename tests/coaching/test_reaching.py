@@ -112,7 +112,15 @@ def test_what_a_button_copies_is_the_whole_message_or_nothing(length: int, *, fi
     assert reaching.copied("a" * length) == ("a" * length if fits else "")
 
 
-@given(st.text())
+def test_a_link_that_would_be_too_long_to_open_is_none() -> None:
+    contact = someone(telegram="@fatima_d", phone="06-12345678")
+    room = reaching.LONGEST_LINK - len("https://t.me/fatima_d?text=")
+    assert len(reaching.telegram_link(contact, "a" * room)) == reaching.LONGEST_LINK
+    assert reaching.ways(contact, "a" * (room + 1)).telegram == ""
+    assert reaching.ways(contact, "é" * 4096) == reaching.Ways()
+
+
+@given(st.text(max_size=150))
 def test_a_link_holds_the_words_and_nothing_that_could_be_more(words: str) -> None:
     contact = someone(phone="0612345678", telegram="fatima_d", met="geheim", question="geheim")
     for link in (reaching.telegram_link(contact, words), reaching.whatsapp_link(contact, words)):

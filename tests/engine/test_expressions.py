@@ -21,6 +21,8 @@ ANSWERS: dict[str, Value] = {
     "wil": True,
     "nee": False,
     "zin": "uren",
+    "dag": "2028-02-28",
+    "jarig": "--02-28",
 }
 MEANING = [
     ("cijfer <= 4", True),
@@ -34,6 +36,17 @@ MEANING = [
     ("cijfer - 6", -2),
     ("cijfer / 8", 0.5),
     ("cijfer / nul", None),
+    ("dag + 2", "2028-03-01"),
+    ("dag - 59", "2027-12-31"),
+    ("dag + cijfer - 4 == dag", True),
+    ("dag + 1 > dag", True),
+    ("dag + veel", None),
+    ("dag - veel", None),
+    ("dag + onbekend", None),
+    ("onbekend + 1", None),
+    ("jarig + 1", None),
+    ("soort + 1", None),
+    ("dag * 2", None),
     ("veel * veel", None),
     ("veel + veel", None),
     ("soort == 'uren'", True),
@@ -72,6 +85,7 @@ MEANING = [
     (" cijfer <= 4 ", True),
 ]
 DECLARED = {
+    "dag": Declared("date"),
     "cijfer": Declared("number"),
     "zin": Declared("text"),
     "wil": Declared("truth"),
@@ -80,6 +94,8 @@ DECLARED = {
     "bronnen": Declared("choices", frozenset({"markt", "buurt"})),
 }
 KINDS = [
+    ("dag + 1 - cijfer", "date"),
+    ("dag + 7 > dag", "truth"),
     ("cijfer", "number"),
     ("cijfer + 1 / 2", "number"),
     ("-cijfer", "number"),
@@ -97,6 +113,11 @@ KINDS = [
     ("done('prijs')", "truth"),
 ]
 ILL_KINDS = [
+    "dag * 2",
+    "1 + dag",
+    "dag + dag",
+    "dag + zin",
+    "dag + 1 > 3",
     "zin + 1",
     "-zin",
     "not cijfer",
@@ -353,6 +374,7 @@ VALUES: st.SearchStrategy[Value] = st.one_of(
     st.floats(allow_nan=True),
     st.booleans(),
     st.text(max_size=5),
+    st.dates().map(str),
     st.lists(st.text(max_size=3), max_size=3).map(tuple),
 )
 NAMES = ["a", "b", "c", "known", "true"]
@@ -408,4 +430,4 @@ def test_any_expression_over_any_names_has_a_kind_or_is_refused(source: str, kin
         kind = check_kind(expression, dict(zip(NAMES, kinds, strict=True)))
     except ExpressionError:
         return
-    assert kind.kind in {"number", "text", "truth", "choice", "choices"}
+    assert kind.kind in {"number", "text", "truth", "choice", "choices", "date"}

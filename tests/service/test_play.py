@@ -2,13 +2,18 @@ import pytest
 
 from bot.engine.inputs import Cards, Input, Media
 from bot.engine.people import Contact
+from bot.engine.script import Script, Vocabulary
 from bot.render.calls import Copy, Link, Send
-from bot.service.play import PlayError, Screen
+from bot.service.play import BEGINS, Performance, PlayError, Screen
+from bot.service.rehearsal import Rehearsal
 from bot.service.send import _after
 
 
 def someone(nickname: str, **more: str) -> Contact:
     return Contact(nickname, admitted=False, **more)  # type: ignore[arg-type] # parts that hold words
+
+
+SCRIPT = Script({}, {}, {}, {}, (), {}, Vocabulary({}, {}), "", "", {})
 
 
 @pytest.mark.parametrize(
@@ -54,3 +59,33 @@ def test_a_message_of_which_nothing_comes_back_leaves_the_question_where_it_is()
     address = ("Open", Link("https://wa.me/31612345678"))
     assert _after(Send("x", ((address,),)), 9, 5) == 5
     assert _after(Send("x", ((address, ("Ja", "1:5:ja")),)), 9, 5) == 9
+
+
+@pytest.mark.parametrize(
+    ("told", "person"),
+    [
+        ("# kent: Bo", Contact("Bo")),
+        ("# knows: Bo de Wit, organisation de markt", Contact("Bo de Wit", organisation="de markt")),
+        (
+            "# kent: Bo, rhythm 30, spoken -2, waits 5, birthday --05-17, brings product informatie",
+            Contact(
+                "Bo",
+                rhythm=30,
+                spoken="2026-02-28",
+                waits="2026-03-07",
+                birthday="--05-17",
+                brings=("product", "informatie"),
+            ),
+        ),
+    ],
+)
+def test_a_play_says_whom_she_knows(told: str, person: Contact) -> None:
+    rehearsal = Rehearsal(SCRIPT, BEGINS)
+    assert list(Performance(rehearsal).perform([told])) == [told]
+    assert rehearsal.contacts == {"@1": person}
+
+
+@pytest.mark.parametrize("told", ["# kent: Bo, rijm 30", "# kent: Bo, rhythm vaak", "# kent: Bo, spoken gisteren"])
+def test_a_play_that_tells_what_nobody_can_know_says_so(told: str) -> None:
+    with pytest.raises(PlayError, match="is not something that is known of people"):
+        list(Performance(Rehearsal(SCRIPT)).perform([told]))
