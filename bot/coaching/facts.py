@@ -63,7 +63,13 @@ def _spoken_within(days: int) -> Told:
     return asked
 
 
+def _welcome(contact: str, world: World) -> bool:
+    found = world.contacts.get(contact)
+    return found is not None and limits.may_propose(found, world.now, limits.limits_of(world.answers))
+
+
 FACTS: Mapping[str, Fact] = {
+    "welcome": Fact("truth", _welcome),
     "due": Fact("truth", _of(rhythm.is_due)),
     "occasion": Fact("truth", _of(rhythm.has_occasion)),
     "next_due": Fact("date", _of(_next_due)),

@@ -1,5 +1,6 @@
 """The one way in which a conversation changes."""
 
+from dataclasses import replace
 from typing import assert_never
 
 from bot.engine import reading, repair
@@ -142,12 +143,21 @@ def _by_itself(walk: Walk, given: Moment | Elapsed) -> Turn:
         return walk.turn()
     draft = Draft(walk.script, walk.initial, walk.world) if walk.moved else walk
     if _has_come(draft, given.kind) and not walk.moved and not walk.now.rest:
-        walk.open(walk.script.moments[given.kind])
-        walk.run()
-        walk.flush()
-        said = any(isinstance(effect, Message) for effect in walk.effects)
-        walk.change(unheard=walk.now.unheard + said)
+        dialog = walk.script.moments[given.kind]
+        if _says_something(walk, dialog):
+            walk.open(dialog)
+            walk.run()
+            walk.change(unheard=walk.now.unheard + 1)
     return draft.turn()
+
+
+def _says_something(walk: Walk, dialog: str) -> bool:
+    """Whether this dialog would say anything now; for nothing, nobody is called away from where she is."""
+    alone = Walk(walk.script, replace(walk.now, frames=(), steps=()), walk.world)
+    alone.open(dialog)
+    alone.run()
+    alone.flush()
+    return any(isinstance(effect, Message) for effect in alone.effects)
 
 
 def _has_come(draft: Draft, kind: str) -> bool:

@@ -112,9 +112,9 @@ class Voice:
 
     def fact(self, fact: str, contact: str) -> Value | None:
         """What is known of somebody in her network."""
-        return (
-            self.script.repertoire.facts[fact].of(contact, self.world) if contact in self.world.contacts else None
-        )
+        if contact not in self.world.contacts:
+            return None
+        return self.script.repertoire.facts[fact].of(contact, replace(self.world, answers=self.known))
 
     def among(self, condition: Expression | None, name: str) -> list[str]:
         """The people for whom this condition is true while ``name`` holds them, by id, in the order they came."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.engine.people import Contact
+from bot.engine.values import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,10 +13,12 @@ class World:
     """A frozen view of the world at one moment.
 
     ``now`` is her local time, aware; ``language`` is the code of the language to speak as long as she has not
-    chosen one; ``first_name`` is what her messenger calls her; ``contacts`` are the people in her network, by id.
+    chosen one; ``first_name`` is what her messenger calls her; ``contacts`` are the people in her network, by id,
+    and ``answers`` what she told of herself, for facts that rest on it.
     """
 
     now: datetime
     language: str = "nl"
     first_name: str = ""
     contacts: Mapping[str, Contact] = field(default_factory=dict)
+    answers: Mapping[str, Value] = field(default_factory=dict)

@@ -78,6 +78,7 @@ _TOLD: Sequence[tuple[str, dict[str, Value], Value | None]] = [
     ("functions", {}, None),
     ("versatile", {"brings": ("product", "promotie")}, True),
     ("versatile", {"brings": ("product",)}, False),
+    ("welcome", {"circle": "familie"}, True),
     ("family", {"circle": "familie"}, True),
     ("family", {}, False),
     ("private", {"circle": "buurt"}, True),

@@ -120,6 +120,16 @@ def test_a_moment_with_nothing_to_say_says_nothing_and_is_not_waited_for(chat: C
     assert (chat.conversation.unheard, _set(chat)) == (0, [TOMORROW + timedelta(days=1)])
 
 
+def test_a_moment_with_nothing_to_say_leaves_her_where_she_is(chat: Chat) -> None:
+    begun(chat, "praat")
+    chat.command("menu")
+    chat.world = replace(chat.world, now=TOMORROW + timedelta(hours=2), contacts={})
+    frames = chat.conversation.frames
+    assert chat.give(Moment("daily")) == ""
+    assert chat.conversation.frames == frames
+    assert chat.kinds() == ["schedule"]
+
+
 def test_a_moment_waits_for_a_talk_to_rest_and_then_comes_with_a_way_back(chat: Chat) -> None:
     chat.world = replace(chat.world, now=TOMORROW - timedelta(minutes=20))
     begun(chat, "praat")
