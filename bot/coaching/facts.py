@@ -36,6 +36,11 @@ def _member(contact: Contact, _today: date) -> bool:
     return contact.admitted and not contact.archived
 
 
+def _lines(way: network.Direction) -> Callable[[str, World], Value | None]:
+    """What comes from somebody who is in the network now, or goes to them, as ``network.lines`` counts it."""
+    return _of(lambda contact, today: getattr(contact, way) or None if _member(contact, today) else None)
+
+
 def _near(contact: Contact, today: date) -> bool:
     birthday = birthdays.birthday_of(contact.birthday)
     return birthday is not None and _member(contact, today) and birthdays.is_near(birthday, today)
@@ -89,7 +94,13 @@ FACTS: Mapping[str, Fact] = {
     "whatsapp_number": Fact("text", _of(lambda contact, _: reaching.whatsapp_number(contact.phone) or None)),
     "phone_number": Fact("text", _of(lambda contact, _: reaching.shown_number(contact.phone) or None)),
     "next_step": Fact("choice", _of(lambda contact, _: ladder.next_step(contact)), "steps"),
+    "supply": Fact("choices", _lines("brings"), "lines"),
+    "drain": Fact("choices", _lines("takes"), "lines"),
+    "has_lines": Fact(
+        "truth", _of(lambda contact, today: _member(contact, today) and bool(network.cells_of(contact)))
+    ),
     "functions": Fact("number", _of(lambda contact, _: len(network.cells_of(contact)) or None)),
+    "without_circle": Fact("truth", _of(lambda contact, today: _member(contact, today) and not contact.circle)),
     "versatile": Fact("truth", _of(lambda contact, _: len(network.cells_of(contact)) >= network.MANY)),
     "family": Fact("truth", _of(lambda contact, _: limits.is_family(contact))),
     "private": Fact("truth", _of(lambda contact, _: limits.is_private(contact))),

@@ -34,7 +34,7 @@ def _nothing(_given: Given, _world: World) -> Done:
 ACTIONS: Mapping[str, Action] = {
     FORGET: Action({}, _nothing),
     PICK: Action({}, _nothing),
-    MEET: Action({"nickname": "text", "circle": "choice"}, _nothing, frozenset({"circle"}), LISTS),
+    MEET: Action({part: KINDS[part] for part in FILLED}, _nothing, FILLED - {"nickname"}, LISTS),
     CHANGE: Action({"contact": "contact", **{part: KINDS[part] for part in FILLED}}, _change, FILLED, LISTS),
 }
 

@@ -7,6 +7,7 @@ from bot.engine.compiling import Reading
 from bot.engine.expressions import Expression, ExpressionError
 from bot.engine.kinds import check_kind
 from bot.engine.problems import near
+from bot.engine.saying import BEFORE
 from bot.engine.script import (
     END,
     Ask,
@@ -186,8 +187,8 @@ def _check_names(script: Script, readings: Mapping[str, Reading]) -> None:
 
 
 def _taken(name: str) -> str:
-    if name.startswith(naming.BEFORE):
-        return f"'{naming.BEFORE}' begins the names for the time before, which are kept by themselves"
+    if name.startswith(BEFORE):
+        return f"'{BEFORE}' begins the names for the time before, which are kept by themselves"
     if name.startswith(naming.FIRST):
         return f"'{naming.FIRST}' begins the names for first answers, which are kept by themselves"
     return f"'{name}' is kept by the coach itself" if name in naming.BUILT_IN else ""

@@ -72,6 +72,13 @@ class Reading:
         when = self.expression(source.when, (*path, "when"))
         if source.text is not None:
             return Variant((self.phrase((*path, "text"), key, source.text),), when)
+        if source.lines is not None:
+            parts = enumerate(source.lines)
+            return Variant(
+                (),
+                when,
+                lines=tuple(self._part(one, (*path, "lines", at), f"{key}.{at + 1}") for at, one in parts),
+            )
         if isinstance(source.pool, list):
             phrases = (
                 self.phrase((*path, "pool", at), f"{key}.{at + 1}", one) for at, one in enumerate(source.pool)
@@ -83,6 +90,11 @@ class Reading:
                 (*path, "pool"), "N26", f"there is no pool '{pool}'", "Add it to pools.yaml, or check its name."
             )
         return Variant(self.pools.get(pool, ()), when, f"pools.{pool}")
+
+    def _part(self, source: schema.PartSource, path: Path, key: str) -> Variant:
+        return Variant(
+            (self.phrase((*path, "text"), key, source.text),), self.expression(source.when, (*path, "when"))
+        )
 
     def jumps(self, sources: list[schema.JumpSource] | None, path: Path, below: str) -> Jumps:
         """Where a node leads: what it says itself, else to the node below it."""

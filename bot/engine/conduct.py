@@ -66,7 +66,8 @@ def _check_action(script: Script, node: Do, reading: Reading) -> None:
             reading.blame(path, "N29", f"'{node.action}' has no use for '{name}'", near(name, action.arguments))
         elif expression.names <= script.names.keys():
             given = check_kind(expression, script.names)
-            if given.kind != action.arguments[name]:
+            one_of_several = given.kind == "choice" and action.arguments[name] == "choices"
+            if given.kind != action.arguments[name] and not one_of_several:
                 what = f"'{name}' of '{node.action}' is {action.arguments[name]}, and this is {given.kind}"
                 reading.blame(path, "N29", what, "Give it a name or value of that kind.")
             elif strange := sorted(

@@ -99,10 +99,15 @@ class Draft:
             return nickname
         named, organisation = apart(nickname)
         known = known_as(self.world.contacts, nickname) or known_as(self.world.contacts, named)
-        if known:
+        if known and self._may_be_of(known, organisation):
             return known
         today = self.world.now.date().isoformat()
         return self.add(Contact(named, circle=circle, organisation=organisation, added=today))
+
+    def _may_be_of(self, contact: str, organisation: str) -> bool:
+        """Whether this one can belong there: Fatima of the printer's is not Fatima of the hairdresser's."""
+        known = self.world.contacts[contact].organisation
+        return not organisation or known.casefold() in {"", organisation.casefold()}
 
     def add(self, person: Contact) -> str:
         """Puts somebody into her network; the id, which nobody had before."""

@@ -159,6 +159,10 @@ def _admit_call(
         case [] | [ast.Name()] | [ast.Name(), ast.Constant(value=str())] if function == PEOPLE:
             if args and isinstance(args[0], ast.Name) and args[0].id not in facts:
                 raise _refused(node)
+        case [ast.Call(func=ast.Name(id=fact), args=[ast.Name(id=name)], keywords=[])] if (
+            function == "known" and fact in facts
+        ):
+            names.add(name)
         case [ast.Name(id=name)] if function == "known" or function in FUNCTIONS or function in facts:
             names.add(name)
         case _:
@@ -221,6 +225,8 @@ def _called(function: str, args: Sequence[ast.expr], answers: Mapping[str, Value
             return facts.people(fact, choice)
         case [ast.Name(id=name)] if function == "known":
             return name in answers
+        case [ast.Call() as fact]:
+            return _evaluate(fact, answers, facts) is not None
         case [ast.Name(id=fact)] if function == PEOPLE:
             return facts.people(fact, "")
         case [ast.Name(id=name)]:

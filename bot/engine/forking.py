@@ -9,8 +9,9 @@ from typing import TypeAlias
 from bot.engine.compiling import Reading
 from bot.engine.expressions import Expression, ExpressionError, holds
 from bot.engine.kinds import Declared, check_kind
-from bot.engine.naming import BEFORE, FIRST, choices
+from bot.engine.naming import FIRST, choices
 from bot.engine.questions import Number, Scale
+from bot.engine.saying import BEFORE
 from bot.engine.script import Ask, Assign, Branch, Call, Each, End, Node, Script
 from bot.engine.values import Value
 from bot.engine.yaml_source import Path
@@ -57,6 +58,9 @@ def _conditions(node: Node) -> Iterator[tuple[Expression, Path]]:
         for at, line in enumerate(lines):
             if line.when:
                 yield line.when, (key, at, "when")
+            for part_at, part in enumerate(line.lines):
+                if part.when:
+                    yield part.when, (key, at, "lines", part_at, "when")
     if isinstance(node, Each) and node.where:
         yield node.where, ("where",)
     for choice in choices(node):

@@ -99,8 +99,8 @@ def _ways_on(script: Script, node: Node, known: Names) -> Iterator[tuple[str, Na
             for choice in choices(node):
                 if choice.go and isinstance(node.question, ChooseOne):
                     yield choice.go, answered
-            yield from ((way, known) for way in (node.give_up, node.no_reply) if way)
-            yield from _forked(node.next, known if node.optional else answered)
+            yield from ((way, known) for way in (node.skip, node.give_up, node.no_reply) if way)
+            yield from _forked(node.next, known if node.optional and not node.skip else answered)
         case _:
             yield from _forked(node.next, _after(script, node, known))
 

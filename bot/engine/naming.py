@@ -22,12 +22,10 @@ from bot.engine.questions import (
     Zone,
 )
 from bot.engine.repertoire import Fact
-from bot.engine.saying import FORM, LANGUAGE
+from bot.engine.saying import BEFORE, FORM, LANGUAGE
 from bot.engine.script import Ask, Assign, Call, Dialog, Each, End, Node
 from bot.engine.values import Phrase
 
-BEFORE = "vorige_"
-"""Begins the name under which the answer of the last time is known while a dialog is done again."""
 FIRST = "eerste_"
 """Begins the name under which the first answer ever given is known."""
 BUILT_IN: Mapping[str, Declared] = {

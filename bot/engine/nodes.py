@@ -147,6 +147,7 @@ def _ask(reading: Reading, path: Path, key: str, id_: str, node: schema.AskSourc
         optional=node.optional,
         example=example,
         reasks=reasks,
+        skip=node.skip or "",
         give_up=node.give_up or "",
         deadline=_span(node.deadline) if node.deadline else None,
         no_reply=node.no_reply or "",
@@ -210,10 +211,9 @@ def _blame_strays(reading: Reading, path: Path, node: schema.AskSource) -> None:
         if getattr(node, key) is not None and node.type not in types:
             mend = f"Remove it, or make the question one of: {', '.join(sorted(types))}."
             reading.blame((*path, key), "N02", f"'{key}' does not go with a question of type {node.type}", mend)
-    if node.type in {"choice", "choices"} and not node.choices and not _list_of(reading, node):
-        reading.blame(
-            path, "N12", "this question offers nothing to choose", "Add 'choices:' with an id and a label each."
-        )
+    if node.type in {"choice", "choices"} and not isinstance(node.choices, dict) and not _list_of(reading, node):
+        mend = "Add 'choices:' with an id and a label each, or a list of people.yaml."
+        reading.blame(path, "N12", "this question offers nothing to choose", mend)
     if bool(node.deadline) != bool(node.no_reply):
         mend = "Give both 'deadline:' and 'no_reply:', or neither."
         reading.blame(path, "N27", "a deadline needs a way to go when it passes, and the other way round", mend)
@@ -226,7 +226,9 @@ def _blame_strays(reading: Reading, path: Path, node: schema.AskSource) -> None:
 
 
 def _list_of(reading: Reading, node: schema.AskSource) -> Mapping[str, Phrase]:
-    """What can be chosen where a question fills a part that has a list in ``people.yaml``."""
+    """What can be chosen where a question names a list of ``people.yaml``, or fills a part that has one."""
+    if isinstance(node.choices, str):
+        return reading.lists.get(node.choices, {})
     return reading.lists.get(LISTS.get((node.fill or "").rpartition(".")[2], ""), {})
 
 
@@ -242,7 +244,7 @@ def _cities(reading: Reading, path: Path, key: str, node: schema.AskSource) -> t
 
 
 def _choices(reading: Reading, path: Path, key: str, node: schema.AskSource) -> tuple[Choice, ...]:
-    if not node.choices:
+    if not isinstance(node.choices, dict):
         return tuple(Choice(id_, label) for id_, label in _list_of(reading, node).items())
     return tuple(
         Choice(

@@ -86,7 +86,7 @@ def skip(walk: Walk) -> None:
         walk.say_common("nothing_open")
     elif not leave_correction(walk):
         if node.optional:
-            walk.answered(node, Answer(None, chosen=asking.SKIP))
+            walk.answered(node, Answer(None, chosen=asking.SKIP), node.skip)
         else:
             _say_and_ask_again(walk, "cannot_skip")
 
@@ -126,7 +126,7 @@ def take_up(walk: Walk, choice: str) -> None:
 def give_up(walk: Walk, node: Ask) -> None:
     """Leaves a question that did not work out, for where its author leads, else for the next one."""
     if not leave_correction(walk):
-        walk.answered(node, Answer(None, ended="gave_up"), node.give_up)
+        walk.answered(node, Answer(None, ended="gave_up"), node.give_up or node.skip)
 
 
 def mend(walk: Walk, node: Ask, value: Value) -> None:

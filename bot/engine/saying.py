@@ -9,14 +9,17 @@ from functools import lru_cache
 from bot.engine.conversation import Conversation
 from bot.engine.expressions import Expression, holds
 from bot.engine.people import PROPOSED
-from bot.engine.script import Script, Variant
+from bot.engine.script import Lines, Script, Variant
 from bot.engine.values import Kind, Line, Phrase, Shown, Value, When
 from bot.engine.world import World
 from bot.engine.zones import city_of
 
 PLACEHOLDER = re.compile(r"\{(\w+(?::\w+)?)\}")
-"""A name in a text. ``:kort`` cuts a long answer short, ``:rest`` is what was not ticked, else it is a fact."""
-SHORT, REST = "kort", "rest"
+"""A name in a text. ``:kort`` cuts a long answer short, ``:rest`` is what was not ticked, ``:nieuw`` what was, and
+was not the time before; else it is a fact."""
+SHORT, REST, NEW = "kort", "rest", "nieuw"
+BEFORE = "vorige_"
+"""Begins the name under which the answer of the last time is known while a dialog is done again."""
 EXCERPT = 120
 """Characters of a long answer where it is cut short."""
 FORM = "aanspreekvorm"
@@ -139,7 +142,14 @@ class Voice:
 
     def spoken(self, variant: Variant) -> Line | None:
         """This paragraph, if its condition holds and its names are all known."""
-        return self.line(self.phrase(variant)) if holds(variant.when, self.known, self) else None
+        if not holds(variant.when, self.known, self):
+            return None
+        return self._together(variant.lines) if variant.lines else self.line(self.phrase(variant))
+
+    def _together(self, lines: Lines) -> Line | None:
+        """Those of these lines that can be said, below each other in one paragraph."""
+        said = {str(at): line for at, one in enumerate(lines) if (line := self.spoken(one))}
+        return Line("\n".join(f"{{{at}}}" for at in said), said) if said else None
 
     def phrase(self, variant: Variant) -> Phrase:
         """The phrase of this variant whose turn it is: of a pool, the one shown least recently."""
@@ -188,13 +198,24 @@ class Voice:
         if asked == SHORT:
             return excerpt(self._value(name))
         held = self.known.get(name)
-        if asked == REST:
-            ticked = held if isinstance(held, tuple) else ()
-            ids = self.script.names[name].choices if name in self.script.names else ()
-            return tuple(self._choice(name, one) for one in ids if one not in ticked) or None
+        if asked in {REST, NEW}:
+            chosen = self._unticked(name) if asked == REST else self._newly_ticked(name)
+            return tuple(self._choice(name, one) for one in chosen) or None
         fact = self.script.repertoire.facts.get(asked)
         value = self.fact(asked, str(held)) if fact else None
         return None if fact is None or value is None else self._of_kind(fact.gives, value, fact.choices)
+
+    def _unticked(self, name: str) -> list[str]:
+        """What could be ticked and was not, in the order in which it is offered."""
+        return [id_ for named, id_ in self.script.labels if named == name and id_ not in self._ticked(name)]
+
+    def _newly_ticked(self, name: str) -> list[str]:
+        """What was ticked now, and not the time before."""
+        return [one for one in self._ticked(name) if one not in self._ticked(BEFORE + name)]
+
+    def _ticked(self, name: str) -> tuple[str, ...]:
+        held = self.known.get(name)
+        return held if isinstance(held, tuple) else ()
 
     def _of_kind(self, kind: Kind, value: Value, list_: str) -> Shown:
         """What a fact gives, in words."""

@@ -23,17 +23,33 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
+class PartSource(Model):
+    """A line of a paragraph, with the condition on which it is said."""
+
+    text: Words
+    when: str | None = None
+
+
+def _as_lines(given: Any) -> Any:
+    items = given if isinstance(given, list) else [given]
+    return [{"text": item} if isinstance(item, str) else item for item in items if item is not None]
+
+
 class LineSource(Model):
-    """A paragraph, or a pool of equal ones, with the condition on which it is said."""
+    """A paragraph, a pool of equal ones, or one of several lines, with the condition on which it is said."""
 
     text: Words | None = None
     pool: Id | Annotated[list[Words], Field(min_length=2)] | None = None
+    lines: (
+        Annotated[list[PartSource], BeforeValidator(_as_lines, json_schema_input_type=list[str | PartSource])]
+        | None
+    ) = None
     when: str | None = None
 
     @model_validator(mode="after")
-    def _one_of_both(self) -> Self:
-        if (self.text is None) == (self.pool is None):
-            raise ValueError("a line has either 'text' or 'pool'")
+    def _one_of_them(self) -> Self:
+        if sum(one is not None for one in (self.text, self.pool, self.lines)) != 1:
+            raise ValueError("a line has either 'text', 'pool' or 'lines'")
         return self
 
 
@@ -50,11 +66,6 @@ class ChoiceSource(Model):
     label: Words
     go: Id | None = None
     when: str | None = None
-
-
-def _as_lines(given: Any) -> Any:
-    items = given if isinstance(given, list) else [given]
-    return [{"text": item} if isinstance(item, str) else item for item in items if item is not None]
 
 
 def _as_jumps(given: Any) -> Any:
@@ -98,7 +109,7 @@ class AskSource(Model):
     save: Id | None = None
     optional: bool = True
     example: Words | None = None
-    choices: Choices | None = None
+    choices: Choices | Id | None = None
     columns: Annotated[int, Field(ge=1, le=8)] = 1
     ends: Annotated[list[Words], Field(min_length=2, max_length=2)] | None = None
     min: int | float | None = None
@@ -114,6 +125,7 @@ class AskSource(Model):
     deadline: Span | None = None
     no_reply: Id | None = None
     reask: Annotated[list[Words], Field(min_length=1, max_length=2)] | None = None
+    skip: Id | None = None
     give_up: Id | None = None
     next: Jumps | None = None
 

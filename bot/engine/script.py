@@ -21,12 +21,14 @@ END = "end"
 class Variant:
     """One paragraph, said only when its condition holds and all its names are known.
 
-    With a ``pool`` it is the one of several equal phrases that was shown least recently.
+    With a ``pool`` it is the one of several equal phrases that was shown least recently. It may also be made of
+    ``lines``, of which those are said that can be.
     """
 
     phrases: tuple[Phrase, ...]
     when: Expression | None = None
     pool: str = ""
+    lines: "tuple[Variant, ...]" = ()
 
 
 Lines: TypeAlias = tuple[Variant, ...]
@@ -74,6 +76,7 @@ class Ask:
     optional: bool = True
     example: Phrase | None = None
     reasks: tuple[Phrase, ...] = ()
+    skip: str = ""
     give_up: str = ""
     deadline: timedelta | None = None
     no_reply: str = ""
@@ -149,9 +152,9 @@ Node: TypeAlias = Say | Ask | Branch | Assign | Call | Each | Do | End
 class Dialog:
     """One conversation: its nodes in the order of the file, the first of which begins it.
 
-    ``passing`` are the names that hold only as long as it is under way, and are never kept in a series.
     ``places`` tells where each node (``node``) and each way out of it (``node.next.0``) is written.
     ``source`` is what stands in its file, ``phrases`` every text in that.
+    ``passing`` are the names that hold only as long as it is under way, and are never kept in a series.
     """
 
     id: str

@@ -6,8 +6,8 @@ from dataclasses import replace
 from bot.engine.conversation import Conversation, Frame, Step
 from bot.engine.draft import Draft
 from bot.engine.effects import Withdraw
-from bot.engine.naming import BEFORE, SETTINGS, saved_in
-from bot.engine.saying import done_key
+from bot.engine.naming import SETTINGS, saved_in
+from bot.engine.saying import BEFORE, done_key
 from bot.engine.script import END, Ask, Dialog, End, Node, Script
 from bot.engine.values import Value
 from bot.engine.world import World

@@ -55,7 +55,7 @@ class Walk(Keeping):
         if value is not None and not self.script.dialogs[self.now.root.dialog].aside:
             self.count("antwoorden")
         if go:
-            self._take("no_reply" if answer.ended == "no_reply" else "give_up", go)
+            self._take(_way_without_answer(node, answer), go)
         elif choice := _leading(node, chosen):
             self._take(f"choices.{choice.id}", choice.go)
         else:
@@ -195,17 +195,32 @@ class Walk(Keeping):
         return tuple(ordered[: node.most or None])
 
     def _do(self, node: Do) -> None:
-        voice = self.voice
-        given = {name: evaluate(one, voice.known, voice) for name, one in node.arguments.items()}
+        """Does it; an action that is gone, which an older version of a dialog may name, does nothing."""
+        action = self.script.repertoire.actions.get(node.action)
         if node.action == FORGET:
             self.forget()
         elif node.action == PICK:
             self.pick()
-        elif node.action == MEET:
-            if named := nickname(str(given.get("nickname") or "")):
-                self.meet(named, str(given.get("circle") or ""))
-        elif action := self.script.repertoire.actions.get(node.action):
-            self._carry_out(action, {name: one for name, one in given.items() if one is not None})
+        elif action and node.action == MEET:
+            self._meet(self._given(node, action))
+        elif action:
+            self._carry_out(action, self._given(node, action))
+
+    def _given(self, node: Do, action: Action) -> Given:
+        """The arguments that are known; one choice where there can be several stands as the only one."""
+        worked_out = {name: evaluate(one, self.voice.known, self.voice) for name, one in node.arguments.items()}
+        return {
+            name: (value,) if action.arguments.get(name) == "choices" and isinstance(value, str) else value
+            for name, value in worked_out.items()
+            if value is not None
+        }
+
+    def _meet(self, given: Given) -> None:
+        """Adds somebody to her network; of one who is in it already nothing changes."""
+        named, known = nickname(str(given.get("nickname", ""))), self.world.contacts
+        if named and (met := self.meet(named, str(given.get("circle", "")))) not in known:
+            parts = {part: value for part, value in given.items() if part != "nickname"}
+            self.become(met, replace(self.world.contacts[met], **parts))  # type: ignore[arg-type]  # checked by kind
 
     def _carry_out(self, action: Action, given: Given) -> None:
         done = action.does(given, self.world)
@@ -218,6 +233,13 @@ class Walk(Keeping):
             self.flush()
         for link in done.links:
             self.links.append(Button(self.voice.common(link.label), link=link.opens, copy=link.copies))
+
+
+def _way_without_answer(node: Ask, answer: Answer) -> str:
+    """What the way is called that a question without an answer takes."""
+    if answer.ended == "no_reply":
+        return "no_reply"
+    return "give_up" if answer.ended and node.give_up else "skip"
 
 
 def _leading(node: Ask, chosen: str) -> Choice | None:

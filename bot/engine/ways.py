@@ -15,7 +15,7 @@ def ways(node: Node) -> Iterator[tuple[str, Path]]:
     for at, jump in enumerate(node.next):
         yield jump.go, (key, at, "go")
     if isinstance(node, Ask):
-        ends = (("give_up", node.give_up), ("no_reply", node.no_reply))
+        ends = (("skip", node.skip), ("give_up", node.give_up), ("no_reply", node.no_reply))
         yield from ((way, (key,)) for key, way in ends if way)
     if isinstance(node, Ask) and isinstance(node.question, ChooseOne | ChooseSeveral):
         for choice in node.question.choices:
@@ -24,6 +24,6 @@ def ways(node: Node) -> Iterator[tuple[str, Path]]:
 
 
 def named(path: Path) -> str:
-    """What the way that is written here is called: ``next.0``, ``choices.yes``, ``give_up`` or ``no_reply``."""
+    """What the way written here is called: ``next.0``, ``choices.yes``, ``skip``, ``give_up`` or ``no_reply``."""
     kind, *which = ("next" if part == "branch" else str(part) for part in path if part != "go")
     return ".".join((kind, *which))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.engine.compiling import Reading
 from bot.engine.problems import near
 from bot.engine.questions import Choice, ChooseOne, ChooseSeveral
-from bot.engine.saying import PLACEHOLDER, REST, SHORT
+from bot.engine.saying import NEW, PLACEHOLDER, REST, SHORT
 from bot.engine.script import Ask, Assign, Script
 from bot.engine.values import Phrase
 from bot.engine.yaml_source import Path
@@ -100,7 +100,7 @@ def _check_phrase(script: Script, reading: Reading, phrase: Phrase, path: Path) 
         name, _, asked = written.partition(":")
         if asked and name in script.names and not _can_be_asked(script, name, asked):
             what = f"'{asked}' can't be asked of '{name}' in '{{{written}}}'"
-            reading.blame(path, "N11", what, near(asked, [SHORT, REST, *script.repertoire.facts]))
+            reading.blame(path, "N11", what, near(asked, [SHORT, REST, NEW, *script.repertoire.facts]))
         elif not _is_known(script, phrase, name):
             close = difflib.get_close_matches(name, [*script.names, *script.forms], 1)
             mend = (
@@ -134,12 +134,12 @@ def _kind_of(script: Script, written: str) -> str:
     if asked in script.repertoire.facts:
         return script.repertoire.facts[asked].gives
     kind = script.names[name].kind if name in script.names else "text"
-    return "several" if asked == REST else kind
+    return "several" if asked in {REST, NEW} else kind
 
 
 def _can_be_asked(script: Script, name: str, asked: str) -> bool:
     kind = script.names[name].kind
-    return {SHORT: True, REST: kind == "choices"}.get(
+    return {SHORT: True, REST: kind == "choices", NEW: kind == "choices"}.get(
         asked, kind == "contact" and asked in script.repertoire.facts
     )
 

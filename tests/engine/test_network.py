@@ -360,3 +360,88 @@ def test_she_can_choose_people_in_her_messenger_and_the_key_goes_when_she_did_or
         assert gone.unpick
         assert not any(one.unpick or one.picker for one in others)
         assert not chat.conversation.picking
+
+
+# What dialogs of a network lean on
+
+PARTS = """
+dialog: delen
+title: Delen
+aside: true
+nodes:
+  woorden:
+    set:
+      naam: {text: De drukker}
+      wat: {text: Hoe het gaat}
+  erbij:
+    do: {meet: {nickname: naam, circle: familie, ring: kern, brings: product, question: wat, spoken: vandaag - 3}}
+  wie:
+    ask: Wie?
+    type: contact
+    among: known(question(iemand)) and not known(met(iemand))
+    new: false
+    save: wie
+  kring:
+    ask: Welke kring?
+    type: choice
+    choices: circles
+    save: kring
+  zien:
+    end: "{wie:brings}, {wie:question}, {kring}"
+"""
+
+
+def test_somebody_is_met_with_all_that_is_known_of_them() -> None:
+    chat = talking(PARTS)
+    assert chat.world.contacts["@1"] == Contact(
+        "De drukker",
+        circle="familie",
+        ring="kern",
+        brings=("product",),
+        question="Hoe het gaat",
+        added="2026-03-02",
+        spoken="2026-02-27",
+    )
+    chat.press("De drukker")
+    assert chat.labels[0] == ["Klanten"]
+    assert chat.press("Familie") == "Product, Hoe het gaat, Familie"
+
+
+def test_meeting_one_who_is_there_already_changes_nothing() -> None:
+    chat = talking(PARTS)
+    known = chat.world.contacts["@1"]
+    chat.world = replace(chat.world, contacts={"@1": replace(known, ring="rand", brings=())})
+    begun(chat, "delen")
+    assert chat.world.contacts == {"@1": replace(known, ring="rand", brings=())}
+
+
+def test_whether_something_is_known_of_somebody_is_asked_of_one_fact_of_one_name() -> None:
+    wrong = PARTS.replace("known(question(iemand))", "known(question(iemand, wie))")
+    compiled = compile_script({**sources(), "delen.yaml": wrong.lstrip()}, {}, REPERTOIRE)
+    assert [one.code for one in compiled.problems] == ["N10"]
+    wrong = PARTS.replace("known(question(iemand))", "known(leeftijd(iemand))")
+    compiled = compile_script({**sources(), "delen.yaml": wrong.lstrip()}, {}, REPERTOIRE)
+    assert [one.code for one in compiled.problems] == ["N10"]
+
+
+def test_choices_come_from_a_list_that_is_there() -> None:
+    wrong = PARTS.replace("choices: circles", "choices: cirkels")
+    compiled = compile_script({**sources(), "delen.yaml": wrong.lstrip()}, {}, REPERTOIRE)
+    assert [one.code for one in compiled.problems] == ["N12"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "people"),
+    [
+        ("Fatima van de drukkerij", "Fatima van de kapper", 2),
+        ("Fatima", "Fatima van de kapper", 1),
+        ("Fatima van de kapper", "Fatima", 1),
+        ("Fatima van de kapper", "fatima van De Kapper", 1),
+    ],
+)
+def test_the_same_name_somewhere_else_is_somebody_else(first: str, second: str, people: int) -> None:
+    chat = talking(CARD.replace("    new: false\n    by: nickname\n", ""))
+    for said in (first, second):
+        begun(chat, "kaart")
+        chat.write(said)
+    assert len(chat.world.contacts) == people

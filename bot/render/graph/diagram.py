@@ -111,7 +111,8 @@ def _box(node: Node, language: str) -> Box:
 def _spoken(lines: Lines, language: str) -> str:
     """What may be said; of lines that each have a condition, the first stands for all in its row."""
     rows = groupby(enumerate(lines), lambda one: -1 if one[1].when else one[0])
-    return " ".join(_plain(next(row)[1].phrases[0].wording(language)) for _, row in rows)
+    spoken = (line.lines or (line,) for line in (next(row)[1] for _, row in rows))
+    return " ".join(_plain(one.phrases[0].wording(language)) for lines in spoken for one in lines)
 
 
 def _plain(words: str) -> str:
@@ -170,6 +171,8 @@ def _reasons(node: Node, language: str) -> Iterator[tuple[str, Label]]:
         yield from _jumps(node.next, rest if len(rest) < len(choices) else [])
     elif isinstance(node, Ask) and (node.optional or not {jump.go for jump in node.next} <= set(_goes(choices))):
         yield from _jumps(node.next, [], "skipped" if node.optional else "otherwise")
+    if isinstance(node, Ask) and node.skip:
+        yield node.skip, Label("otherwise", "skipped")
     if isinstance(node, Ask) and node.give_up:
         yield node.give_up, Label("give_up", "gives up")
     if isinstance(node, Ask) and node.no_reply:
