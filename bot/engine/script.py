@@ -152,9 +152,9 @@ Node: TypeAlias = Say | Ask | Branch | Assign | Call | Each | Do | End
 class Dialog:
     """One conversation: its nodes in the order of the file, the first of which begins it.
 
+    ``passing`` are the names that hold only as long as it is under way, and are never kept in a series.
     ``places`` tells where each node (``node``) and each way out of it (``node.next.0``) is written.
     ``source`` is what stands in its file, ``phrases`` every text in that.
-    ``passing`` are the names that hold only as long as it is under way, and are never kept in a series.
     """
 
     id: str
