@@ -185,7 +185,7 @@ class Draft:
     def turn(self) -> Turn:
         """The finished turn."""
         self._let_go_of_cards()
-        self._let_go_of_passing()
+        self.let_go_of_passing()
         self.flush()
         self._take_key_away()
         if Forget() in self.effects:
@@ -206,7 +206,7 @@ class Draft:
             for contact in [id_ for id_, one in self.world.contacts.items() if not one.admitted]:
                 self.become(contact, None)
 
-    def _let_go_of_passing(self) -> None:
+    def let_go_of_passing(self) -> None:
         """Nothing is remembered under a name that passes, once no dialog is under way that needs it."""
         under_way = {frame.dialog for frame in self.now.frames}
         for name in sorted(self.script.passing.keys() & self.now.answers.keys()):
