@@ -228,7 +228,7 @@ class Walk(Keeping):
             done = action.does(given, self.world)
         self.note(done)
         for contact, person in done.people.items():
-            self.become(contact, person)
+            self.become(contact, person, done.doubles.get(contact, ""))
         if done.links:
             self.flush()
         for link in done.links:
