@@ -8,7 +8,7 @@ from sqlalchemy import inspect, text
 
 from bot.store.database import Connection, Database
 
-HEAD = "0002"
+HEAD = "0003"
 """The revision this version needs: the newest under ``migrations/versions``; they count up."""
 
 _LOCK = text("SELECT pg_advisory_xact_lock(7268511)")
