@@ -34,12 +34,13 @@ format: .venv/dev
 # Brings the catalogues up to date with the dialogs.
 texts: .venv/dev
 	$(BIN)/pybabel -q extract --no-location --no-wrap -F pyproject.toml --omit-header -o locale/netwerkcoach.pot dialogs
-	$(BIN)/pybabel -q update --no-fuzzy-matching --no-wrap --omit-header --ignore-pot-creation-date -D netwerkcoach -i locale/netwerkcoach.pot -d locale
+	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --no-wrap --omit-header --ignore-pot-creation-date -D netwerkcoach -i locale/netwerkcoach.pot -d locale
 	$(BIN)/netwerkcoach check
 
-# Writes down again what the coach says in the plays.
+# Writes down again what the coach says in the plays, and tells what they leave out.
 plays: .venv/dev
-	$(BIN)/pytest -q tests/test_plays.py --update
+	$(BIN)/pytest -q tests/test_plays.py -k as_it_is_written --update
+	$(BIN)/netwerkcoach cover
 
 # Takes the pictures of the chat page that the documents show.
 pictures: .venv/dev

@@ -3,38 +3,44 @@
 import asyncio
 import random
 from collections.abc import Callable, Coroutine, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import structlog
 
 from bot import resources
 from bot.config import CannotStart, Settings
+from bot.engine.compile import Compiled
 from bot.engine.script import Script
+from bot.gateway import profile
 from bot.gateway.account import Account
 from bot.gateway.entrance import Entrance
 from bot.gateway.patience import Patience, Refused
 from bot.gateway.polling import Polling
-from bot.gateway.profile import Face, Profile, show
 from bot.gateway.webhook import Webhook
-from bot.service import due, upkeep
+from bot.service import due, pinning, upkeep
 from bot.service.deliver import Post
+from bot.service.health import answers
+from bot.service.moves import Move, foresee
 from bot.service.statistics import Question, questions
-from bot.service.turn import Coach, spoken
+from bot.service.turn import Coach
 from bot.service.turns import Turns
-from bot.store import keys, keystone, schema, tallies
-from bot.store.database import Connection, Database, DatabaseError, DatabaseInUse
+from bot.store import keys, keystone, moments, schema, tallies
+from bot.store.database import Connection, Database, DatabaseError, DatabaseInUse, now
 from bot.store.keys import Keys, WrongKey
 from bot.store.schema import SchemaUnfit
+from bot.store.snapshot import NoDatabase, snapshot
 
 Clock = Callable[[], datetime]
 Chance = Callable[[], float]
+Beside = Callable[["Running"], Coroutine[Any, Any, None]]
 
 _log = structlog.stdlib.get_logger(__name__)
 
 _FAREWELL_SECONDS = 3.0
-_HEALTH_SECONDS = 5.0
 
 
 def run(living: Coroutine[Any, Any, None]) -> int:
@@ -53,21 +59,31 @@ def run(living: Coroutine[Any, Any, None]) -> int:
 
 
 async def serve(
-    settings: Settings, stop: asyncio.Event, *, clock: Clock | None = None, chance: Chance = random.random
+    settings: Settings,
+    stop: asyncio.Event,
+    *,
+    clock: Clock | None = None,
+    chance: Chance = random.random,
+    beside: Beside | None = None,
 ) -> None:
     """Runs the coach until ``stop`` is set; raises what a part of it ended with, never runs half.
 
-    Without a ``clock`` the time is this machine's, and the database's own where processes share one.
+    Without a ``clock`` the time is this machine's, and the database's own where processes share one. ``beside``
+    is one more part, which is handed the coach as it runs.
     """
-    coach = _coach(settings)
+    script, keys = _script(settings), _keys(settings)
     with _opened(settings.database_url, clock) as database:
         schema.prepare(database)
-        await database.run(keystone.check, coach.keys)
+        await database.run(keystone.lay, keys)
+        coach = _coach(await _pinned(database, script, settings), keys)
         async with Account(settings.api_url, _token(settings)) as account:
             post = Post(database, coach.keys, account.messenger, settings.messages_per_second, chance)
             turns = Turns(database, coach, post.wake)
-            ears = _listen(settings, account, database, turns, coach.script, clock or _machine, chance)
-            await _live(post, asyncio.create_task(ears), asyncio.create_task(_keep(database, turns)), stop)
+            ears = _listen(settings, account, database, turns, clock or _machine, chance)
+            keep = [due.run(database, turns), upkeep.run(database)]
+            if beside:
+                keep.append(beside(Running(settings, database, turns, account, chance)))
+            await _live(post, asyncio.create_task(ears), asyncio.create_task(_together(keep)), stop)
 
 
 async def _live(
@@ -87,9 +103,9 @@ async def _live(
     _log.info("ended")
 
 
-async def _keep(database: Database, turns: Turns) -> None:
-    """What happens by itself: moments that have come, and throwing away what is old."""
-    await asyncio.gather(due.run(database, turns), upkeep.run(database))
+async def _together(parts: Iterable[Coroutine[Any, Any, None]]) -> None:
+    """What happens by itself: moments that have come, throwing away what is old."""
+    await asyncio.gather(*parts)
 
 
 async def _until(stop: asyncio.Event, parts: set[asyncio.Task[None]]) -> None:
@@ -114,56 +130,46 @@ async def _listen(
     account: Account,
     database: Database,
     turns: Turns,
-    script: Script,
     clock: Clock,
     chance: Chance,
 ) -> None:
     """Takes in what people send, by webhook or by polling, and shows them what the bot is."""
     username = await account.username(Patience(chance))
     _log.info("the bot is known", username=username)
-    entrance = Entrance(turns, username, clock)
-    showing = show(profile(script), account.bot, Patience(chance))
+    entrance = Entrance(turns, username, clock, account.file)
+    showing = profile.show(profile.of(turns.coach.script), account.bot, Patience(chance))
     if settings.webhook_url and settings.webhook_secret:
-
-        async def healthy() -> bool:
-            return await answers(database)
-
         secret = settings.webhook_secret.get_secret_value()
-        webhook = Webhook(account, entrance, settings.webhook_url, secret, healthy)
+        webhook = Webhook(account, entrance, settings.webhook_url, secret, partial(answers, database))
         await asyncio.gather(showing, webhook.run(*settings.listen, Patience(chance)))
     else:
         await asyncio.gather(showing, Polling(account, entrance, Patience(chance)).run())
 
 
-def profile(script: Script) -> Profile:
-    """What Telegram shows of this script before the first word."""
-    others = {"nl", *script.profile["description"].translations} - {spoken("")}
-    return Profile({"": _face(script, spoken("")), **{language: _face(script, language) for language in others}})
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The coach as it runs: for an author who is trying it."""
 
+    settings: Settings
+    database: Database
+    turns: Turns
+    account: Account
+    chance: Chance
 
-def _face(script: Script, language: str) -> Face:
-    return Face(
-        commands=tuple(
-            (command.names[language], command.describe.wording(language))
-            for command in script.commands
-            if command.listed and language in command.names
-        ),
-        description=script.profile["description"].wording(language),
-        short_description=script.profile["short_description"].wording(language),
-    )
+    async def next_moment(self) -> datetime | None:
+        """When the next thing is to happen by itself, if anything is."""
+        return await self.database.run(lambda connection: moments.following(connection, now(connection)))
 
-
-async def answers(database: Database) -> bool:
-    """Whether the database does what it is asked, soon."""
-    with suppress(DatabaseError, TimeoutError):
-        async with asyncio.timeout(_HEALTH_SECONDS):
-            await database.run(_nothing)
-            return True
-    return False
-
-
-def _nothing(_connection: Connection) -> None:
-    """A transaction with nothing in it."""
+    async def reload(self) -> Compiled:
+        """Takes the dialogs as they lie in their folder now; if they can't be run, those of before stay."""
+        compiled = await asyncio.to_thread(resources.compiled, self.settings.dialogs, self.settings.locale)
+        if compiled.script:
+            before = self.turns.coach
+            script = await _pinned(self.database, compiled.script, self.settings)
+            self.turns.coach = _coach(script, before.keys)
+            if (shown := profile.of(script)) != profile.of(before.script):
+                await profile.show(shown, self.account.bot, Patience(self.chance))
+        return compiled
 
 
 def migrate(settings: Settings) -> None:
@@ -174,32 +180,62 @@ def migrate(settings: Settings) -> None:
 
 def statistics(settings: Settings) -> list[Question]:
     """What happened at each question so far."""
-    with _opened(settings.database_url) as database, database.transaction() as connection:
+    with _read(settings.database_url) as connection:
         return questions(tallies.everything(connection))
+
+
+def moves(settings: Settings) -> list[Move]:
+    """Where everybody would go if the dialogs, as they lie in their folder now, were taken."""
+    script = _script(settings)
+    if not (settings.key or settings.key_file.exists()):
+        raise CannotStart(f"the key file {settings.key_file} is not there")
+    keys = _keys(settings)
+    with _read(settings.database_url) as connection:
+        return foresee(connection, keys, script, resources.catalogues(settings.locale), _machine())
+
+
+@contextmanager
+def _read(url: str) -> Iterator[Connection]:
+    """The database as it is now, while the coach may be running on it."""
+    try:
+        with _telling(), snapshot(url) as connection:
+            schema.check_readable(connection)
+            yield connection
+    except DatabaseError as error:
+        raise CannotStart(f"the database does not answer: {error.orig}") from None
 
 
 @contextmanager
 def _opened(url: str, clock: Clock | None = None) -> Iterator[Database]:
-    try:
-        database = Database(url, clock)
-    except DatabaseInUse as error:
-        raise CannotStart(str(error)) from None
-    try:
+    with _telling(), closing(Database(url, clock)) as database:
         yield database
-    except SchemaUnfit as error:
+
+
+@contextmanager
+def _telling() -> Iterator[None]:
+    """What only the operator can mend is told as such."""
+    try:
+        yield
+    except (DatabaseInUse, NoDatabase, SchemaUnfit) as error:
         raise CannotStart(str(error)) from None
     except WrongKey as error:
         raise CannotStart(f"{error}; put the right one in its place") from None
-    finally:
-        database.close()
 
 
-def _coach(settings: Settings) -> Coach:
+def _script(settings: Settings) -> Script:
     compiled = resources.compiled(settings.dialogs, settings.locale)
     if compiled.script is None:
         raise CannotStart(f"the dialogs have {len(compiled.problems)} problems; see: netwerkcoach check")
-    common = compiled.script.common
-    return Coach(compiled.script, _keys(settings), common["group"][0], common["stranger_button"][0])
+    return compiled.script
+
+
+async def _pinned(database: Database, script: Script, settings: Settings) -> Script:
+    """This script, kept, with the versions beside it that people may still be in."""
+    return await database.run(pinning.begin_with, script, resources.catalogues(settings.locale))
+
+
+def _coach(script: Script, keys: Keys) -> Coach:
+    return Coach(script, keys, script.common["group"][0], script.common["stranger_button"][0])
 
 
 def _keys(settings: Settings) -> Keys:

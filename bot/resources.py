@@ -6,7 +6,9 @@ They lie inside an installed package, or at the top of a checkout; an operator m
 from pathlib import Path
 from typing import Literal
 
+from bot.coaching.repertoire import REPERTOIRE
 from bot.engine.compile import Compiled, compile_script
+from bot.engine.phrases import Catalogue
 from bot.render.catalogue import read_catalogues
 
 _PACKAGE = Path(__file__).parent
@@ -24,7 +26,19 @@ def sources(dialogs: Path | None = None) -> dict[str, tuple[Path, str]]:
     return {file.name: (file, file.read_text("utf-8", errors="replace")) for file in files}
 
 
+def catalogues(locale: Path | None = None) -> dict[str, Catalogue]:
+    """The translations in this folder, or in ours, by language."""
+    return read_catalogues(locale or folder("locale"))
+
+
 def compiled(dialogs: Path | None = None, locale: Path | None = None) -> Compiled:
     """The script in these folders, or in ours."""
     files = {name: text for name, (_, text) in sources(dialogs).items()}
-    return compile_script(files, read_catalogues(locale or folder("locale")))
+    return compile_script(files, catalogues(locale), REPERTOIRE)
+
+
+def stamps(dialogs: Path | None = None, locale: Path | None = None) -> dict[Path, int]:
+    """When each file that the script is made of was last written: anything else, and it may be another script."""
+    written = (dialogs or folder("dialogs")).glob("*.yaml")
+    translated = (locale or folder("locale")).glob("*/LC_MESSAGES/*.po")
+    return {file: file.stat().st_mtime_ns for file in (*written, *translated) if file.exists()}

@@ -3,28 +3,32 @@
 Only Telegram is missing: what would be sent is shown on a ``play.Screen`` and marked as sent.
 """
 
-import re
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy import text
+
 from bot.engine import effects
-from bot.engine.inputs import Input
+from bot.engine.advance import begin
+from bot.engine.inputs import Input, Start
 from bot.engine.script import Script
-from bot.render.calls import Call, Rekey, Send
+from bot.render.calls import Call, Rekey, Send, answerable
 from bot.render.message import compose
+from bot.service import due
 from bot.service.claim import Budget, Claim, claim
 from bot.service.mark import Mark, mark
-from bot.service.play import Screen, passing
+from bot.service.rehearsal import acquainted, check_dialog
 from bot.service.turn import Coach, Received, take
-from bot.store.database import Database
+from bot.store import moments
+from bot.store.database import Connection, Database
 from bot.store.keys import Keys
 from bot.store.outbox import Row
 from tests.conftest import Clock
 
 CHAT = 7
-_WHO = re.compile(r"#\s*(?:wie|who):\s*(?P<name>.*?),\s*(?P<language>[a-z]{2})\s*")
 
 
 def coach_of(script: Script) -> Coach:
@@ -41,31 +45,52 @@ class Stage:
     clock: Clock
     name: str = "Ans"
     language: str = "nl"
-    screen: Screen = field(default_factory=Screen)
     updates: int = 0
     sent: int = 100
 
-    def perform(self, lines: list[str]) -> Iterator[str]:
-        """The play as it went: her lines as they stand, each followed by what she saw."""
-        for line in lines:
-            if who := _WHO.fullmatch(line):
-                self.name, self.language = who["name"], who["language"]
-            if not line.startswith("<"):
-                yield line
-            if line.startswith("+"):
-                self.clock.now += passing(line)
-            elif line.startswith(">"):
-                self.clock.passes(20)
-                yield from self.see(self.screen.act(line, int(self.clock.now.timestamp())))
+    @property
+    def now(self) -> datetime:
+        return self.clock.now
 
-    def see(self, given: Input) -> list[str]:
-        """What she sees after this."""
+    def introduce(self, name: str, language: str) -> None:
+        self.name, self.language = name, language
+
+    def begin(self, dialog: str) -> Iterator[Call]:
+        check_dialog(self.coach.script, dialog)
+        known = acquainted(self.coach.script, self.language)
+        opening = replace(self.coach, advance=lambda script, _, __, world: begin(script, known, dialog, world))
+        yield from self._taken(opening, Start())
+
+    def give(self, given: Input) -> Iterator[Call]:
+        yield from self._taken(self.coach, given)
+
+    def wait(self, time: timedelta) -> Iterator[Call]:
+        until = self.clock.now + time
+        while (comes := self._comes()) and comes <= until:
+            self.clock.now = max(self.clock.now, comes)
+            with self.database.transaction() as connection:
+                found, received = due._received(connection)
+                self._take(connection, self.coach, received)
+                moments.let_pass(connection, found)
+            yield from self._delivered()
+        self.clock.now = until
+
+    def _comes(self) -> datetime | None:
+        """When the next moment comes."""
+        with self.database.transaction() as connection:
+            found = connection.execute(text("SELECT min(due_at) FROM moments")).scalar_one()
+        return datetime.fromisoformat(found).replace(tzinfo=UTC) if found else None
+
+    def _taken(self, coach: Coach, given: Input) -> Iterator[Call]:
         self.updates += 1
         received = Received(f"update:{self.updates}", CHAT, given, self.clock.now, self.language, self.name)
         with self.database.transaction() as connection:
-            (outcome,) = take(connection, self.coach, [received])
-        assert outcome.result == "taken", outcome
-        return [seen for call in self._delivered() for seen in self.screen.see(call)]
+            self._take(connection, coach, [received])
+        yield from self._delivered()
+
+    def _take(self, connection: Connection, coach: Coach, received: list[Received]) -> None:
+        outcomes = take(connection, coach, received)
+        assert {outcome.result for outcome in outcomes} == {"taken"}, outcomes
 
     def _delivered(self) -> Iterator[Call]:
         while (claimed := self._claimed()).runs:
@@ -82,7 +107,7 @@ class Stage:
     def _live(self, call: Call, live: int) -> int:
         if isinstance(call, Send):
             self.sent += 1
-        if isinstance(call, Send) and call.buttons:
+        if isinstance(call, Send) and answerable(call.buttons):
             return self.sent
         return 0 if isinstance(call, Rekey) and not call.buttons else live
 

@@ -14,6 +14,7 @@ from pydantic import SecretStr
 
 from bot import app, logs, resources
 from bot.config import CannotStart, Settings
+from bot.gateway import profile
 from bot.service.deliver import Post
 from tests.programs import PATIENCE, SECRET, TOKEN, Program, free_port, person, program, simulator
 
@@ -70,7 +71,7 @@ async def test_the_page_shows_the_scripts_commands_and_description_in_each_langu
         events = await session.get(f"{url}/chat/events")
         async with program("bot", "run", folder=tmp_path, API_URL=url, TOKEN=TOKEN):
             for language in ("nl", "en"):
-                face = app.profile(script).faces["" if language == "en" else language]
+                face = profile.of(script).faces["" if language == "en" else language]
                 bot: Any = {}
                 async with asyncio.timeout(PATIENCE):
                     while bot.get("short_description") != face.short_description:
@@ -215,7 +216,7 @@ def test_our_dialogs_make_a_script() -> None:
 def test_the_profile_is_english_for_whoever_speaks_neither_dutch_nor_english() -> None:
     script = resources.compiled().script
     assert script is not None
-    faces = app.profile(script).faces
+    faces = profile.of(script).faces
     assert faces["nl"].description == script.profile["description"].source
     assert faces[""].description == script.profile["description"].wording("en")
     assert ("verwijder" in dict(faces["nl"].commands)) is True

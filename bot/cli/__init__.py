@@ -15,6 +15,7 @@ COMMANDS = {
     "run": ("running", "run the coach on Telegram"),
     "check": ("checking", "find what is wrong in the dialogs and their translations"),
     "play": ("playing", "talk one dialog through in the terminal"),
+    "cover": ("covering", "show what the plays reach of each dialog, and what they don't"),
     "schema": ("describing", "print the JSON schema of a dialog, for editors"),
     "graph": ("graphing", "draw a dialog as a picture, with what is reached in it"),
     "stats": ("counting", "show what happened at each question, for everybody together"),

@@ -6,7 +6,8 @@ import sys
 from dataclasses import asdict
 
 from bot import app, config
-from bot.service.statistics import EVENTS, FEW, Question
+from bot.cli.table import few, table
+from bot.service.statistics import EVENTS, Question
 
 _HEADS = ("dialog", "version", "node", *EVENTS, "seconds")
 
@@ -19,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Prints a row a question; numbers under five are not told."""
     questions = app.statistics(config.read())
-    sys.stdout.write(_json(questions) if options.json else _table(questions))
+    sys.stdout.write(_json(questions) if options.json else table(_HEADS, map(_row, questions)))
     return 0
 
 
@@ -27,17 +28,7 @@ def _json(questions: list[Question]) -> str:
     return json.dumps([asdict(question) for question in questions], indent=1) + "\n"
 
 
-def _table(questions: list[Question]) -> str:
-    rows = [_HEADS, *(_row(question) for question in questions)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(_HEADS))]
-    return "".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() + "\n"
-        for row in rows
-    )
-
-
 def _row(question: Question) -> tuple[str, ...]:
-    counts = (question.events[event] for event in EVENTS)
-    told = (f"<{FEW}" if count is None else str(count) for count in counts)
+    counts = (few(question.events[event]) for event in EVENTS)
     seconds = "" if question.seconds is None else str(question.seconds)
-    return question.dialog, question.version[:8], question.node, *told, seconds
+    return question.dialog, question.version[:8], question.node, *counts, seconds

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from bot import config, resources
+from bot.cli import script
 from bot.config import CannotStart
 from bot.render.graph import diagram, mermaid, svg
 from bot.render.graph.diagram import Diagram
@@ -27,14 +27,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Draws the dialog."""
-    settings = config.read()
-    compiled = resources.compiled(settings.dialogs, settings.locale)
-    if compiled.script is None:
-        raise CannotStart(f"the dialogs have {len(compiled.problems)} problems; see: netwerkcoach check")
-    if options.dialog not in compiled.script.dialogs:
-        known = ", ".join(sorted(compiled.script.dialogs))
-        raise CannotStart(f"there is no dialog '{options.dialog}'; there are: {known}")
-    drawn = diagram.draw(compiled.script.dialogs[options.dialog], options.lang)
+    found = script.read()
+    script.check_dialogs(found, options.dialog)
+    drawn = diagram.draw(found.dialogs[options.dialog], options.lang)
     marks = Marks(_counts(options.coverage, read_coverage), _counts(options.funnel, read_funnel))
     _hand_over(_picture(drawn, marks, options.format), options.out or _default(options))
     return 0

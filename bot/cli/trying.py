@@ -10,9 +10,10 @@ import time
 import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from pydantic import SecretStr
 
@@ -21,12 +22,18 @@ from bot.cli.ending import told_to_end
 from bot.config import CannotStart
 from bot.simulator import Simulator
 
+if TYPE_CHECKING:
+    from bot.app import Running
+    from bot.cli.watching import Stamps
+
 FOLDER = Path("var/try")
 _HOST = "127.0.0.1"
 PORT = 8321
 """Where the page is unless another port is asked for, or this one is taken."""
 _PORTS_TRIED = 20
 _LAST_PORT = 65_535
+_TAKEN = "The coach goes on with what you saved.\n"
+_NOT_TAKEN = "The coach goes on as it was before.\n"
 _TOKEN = "1:only-on-this-machine"  # noqa: S105 -- the simulator takes any token
 
 
@@ -68,14 +75,15 @@ def _alone() -> Iterator[TextIO]:
 
 async def _run(options: argparse.Namespace, lock: TextIO) -> None:
     told = told_to_end()
-    simulator = Simulator(time.time, state=FOLDER / "simulator.json")
+    tried = Tried()
+    simulator = Simulator(time.time, next_moment=tried.next_moment, state=FOLDER / "simulator.json")
     url = await _started(simulator, options.port)
     lock.truncate(0)
     lock.write(url)
     lock.flush()
     try:
         show(url, browser=not options.no_browser)
-        await _coach(simulator, url, told)
+        await _coach(simulator, url, told, tried)
     finally:
         await simulator.stop()
     sys.stdout.write(f"\nStopped. What you tried is kept in {FOLDER}; with --fresh you begin anew.\n")
@@ -106,13 +114,51 @@ def _has_desktop() -> bool:
     return sys.platform in {"darwin", "win32"} or bool(named)
 
 
-async def _coach(simulator: Simulator, url: str, told: asyncio.Event) -> None:
-    """Runs the coach beside the page, on the page's clock."""
+@dataclass
+class Tried:
+    """The coach that is being tried, once it runs."""
+
+    running: "Running | None" = None
+
+    async def next_moment(self) -> float | None:
+        """When the next thing is to happen by itself, in unix seconds."""
+        found = await self.running.next_moment() if self.running else None
+        return found.timestamp() if found else None
+
+
+async def _coach(simulator: Simulator, url: str, told: asyncio.Event, tried: Tried) -> None:
+    """Runs the coach beside the page, on the page's clock, and has it take what its authors save."""
     from bot import app  # noqa: PLC0415 -- the page is there while the rest is still being read
+    from bot.cli.watching import stamps  # noqa: PLC0415 -- as above
 
     settings = config.read().model_copy(update=_ours(url))
     logs.set_up("warning", secrets=settings.secrets)
-    await app.serve(settings, told, clock=lambda: datetime.fromtimestamp(simulator.now(), UTC))
+    seen = stamps(settings)
+
+    async def beside(running: "Running") -> None:
+        tried.running = running
+        try:
+            await _follow(settings, running, seen)
+        finally:
+            tried.running = None
+
+    await app.serve(settings, told, clock=lambda: datetime.fromtimestamp(simulator.now(), UTC), beside=beside)
+
+
+async def _follow(settings: config.Settings, running: "Running", seen: "Stamps") -> None:
+    """Lets the coach take each change, and tells of it."""
+    from bot.cli import checking, watching  # noqa: PLC0415 -- as above
+
+    while True:
+        seen = await watching.change(settings, seen)
+        try:
+            compiled = await running.reload()
+            found = checking.report(settings, compiled)
+        except OSError as error:  # a file that is just being replaced: another look follows
+            sys.stdout.write(f"\n{error.filename} can't be read: {error.strerror}\n")
+            continue
+        sys.stdout.write(f"\n{found}{_TAKEN if compiled.script else _NOT_TAKEN}")
+        sys.stdout.flush()
 
 
 def _ours(url: str) -> dict[str, object]:

@@ -5,13 +5,15 @@ from typing import assert_never
 from bot.engine import reading, repair
 from bot.engine.answering import take, write
 from bot.engine.conversation import Conversation, Turn
+from bot.engine.draft import Draft
 from bot.engine.editing import edit
-from bot.engine.effects import Acknowledge, Redraw
-from bot.engine.inputs import Command, Contact, Edited, Elapsed, Input, Media, Press, Start, Text
+from bot.engine.effects import Acknowledge, Message, Redraw
+from bot.engine.inputs import Cards, Command, Edited, Elapsed, Input, Media, Moment, Press, Start, Text
 from bot.engine.keeping import Answer
 from bot.engine.pressing import press
+from bot.engine.questions import OneContact, OpenText, SeveralContacts
 from bot.engine.saying import MEDIA
-from bot.engine.script import Ask, OneContact, OpenText, Script, SeveralContacts
+from bot.engine.script import Ask, Script
 from bot.engine.walk import Walk
 from bot.engine.world import World
 
@@ -19,9 +21,10 @@ from bot.engine.world import World
 def advance(script: Script, conversation: Conversation, given: Input, world: World) -> Turn:
     """What this input leads to: pure, total and deterministic."""
     walk = Walk(script, conversation, world)
-    if walk.moved and isinstance(given, Elapsed):
-        return Turn(conversation, ())
-    if walk.moved and not isinstance(given, Edited | Command | Elapsed):
+    if isinstance(given, Moment | Elapsed):
+        return _by_itself(walk, given)
+    walk.change(unheard=0)
+    if walk.moved and not isinstance(given, Edited | Command):
         _show_where(walk, given)
         return walk.turn()
     match given:
@@ -35,12 +38,10 @@ def advance(script: Script, conversation: Conversation, given: Input, world: Wor
             return edit(walk, given)
         case Command():
             _command(walk, given.name)
-        case Contact():
-            _take_card(walk, given)
+        case Cards():
+            _take_cards(walk, given)
         case Media():
             _take_media(walk, given)
-        case Elapsed(asked):
-            _let_pass(walk, asked)
         case _:
             assert_never(given)
     return walk.turn()
@@ -54,7 +55,7 @@ def begin(script: Script, conversation: Conversation, dialog: str, world: World)
     return walk.turn()
 
 
-def _show_where(walk: Walk, given: Start | Press | Text | Contact | Media) -> None:
+def _show_where(walk: Walk, given: Start | Press | Text | Cards | Media) -> None:
     """The script changed under her: what she said was about a question that is gone, so she gets the nearest."""
     if isinstance(given, Press):
         walk.effects += [Acknowledge(given.query), Redraw(given.message, given.asked, ())]
@@ -108,15 +109,18 @@ def _take_media(walk: Walk, given: Media) -> None:
         _show_media(walk, given.kind)
 
 
-def _take_card(walk: Walk, given: Contact) -> None:
-    """Takes the name on a card as the answer to who it is about, and nothing else of it."""
+def _take_cards(walk: Walk, given: Cards) -> None:
+    """Takes the names on cards as the answer to who it is about, and nothing else; else shows them for her yes."""
     node = walk.question
-    named = reading.nickname(given.name)
-    if node and named and isinstance(node.question, OneContact | SeveralContacts):
-        value = named if isinstance(node.question, OneContact) else (*walk.now.picked, named)
-        _take(walk, node, Answer(value, message=given.message))
-    else:
+    names = tuple(dict.fromkeys(named for one in given.people if (named := reading.nickname(one.nickname))))
+    if node and isinstance(node.question, SeveralContacts) and node.question.new and names:
+        _take(walk, node, Answer((*walk.now.picked, *names), message=given.message))
+    elif node and isinstance(node.question, OneContact) and node.question.new and len(names) == 1:
+        _take(walk, node, Answer(names[0], message=given.message))
+    elif walk.now.rest == "stopped" or walk.is_new or not walk.script.cards or not names:
         _show_media(walk, "contact")
+    else:
+        repair.propose(walk, given)
 
 
 def _take(walk: Walk, node: Ask, answer: Answer) -> None:
@@ -127,6 +131,35 @@ def _take(walk: Walk, node: Ask, answer: Answer) -> None:
         repair.resume(walk)
     else:
         take(walk, node, answer)
+
+
+def _by_itself(walk: Walk, given: Moment | Elapsed) -> Turn:
+    """What time brings. Where the script changed under her, nothing is said of it until she is there herself."""
+    if isinstance(given, Elapsed) and walk.moved:
+        return Turn(walk.initial, ())
+    if isinstance(given, Elapsed):
+        _let_pass(walk, given.asked)
+        return walk.turn()
+    draft = Draft(walk.script, walk.initial, walk.world) if walk.moved else walk
+    if _has_come(draft, given.kind) and not walk.moved and not walk.now.rest:
+        walk.open(walk.script.moments[given.kind])
+        walk.run()
+        walk.flush()
+        said = any(isinstance(effect, Message) for effect in walk.effects)
+        walk.change(unheard=walk.now.unheard + said)
+    return draft.turn()
+
+
+def _has_come(draft: Draft, kind: str) -> bool:
+    """Whether this moment has come, and need not wait. On another day of hers it comes no more."""
+    now = draft.world.now
+    wait = draft.script.repertoire.waits(draft.now, draft.world)
+    draft.change(moments={one: at for one, at in draft.now.moments.items() if one != kind})
+    if wait and wait.astimezone(now.tzinfo).date() == now.date():
+        draft.put_off(kind, wait)
+        return False
+    draft.change(came={**draft.now.came, kind: now.date()})
+    return wait is None and kind in draft.script.moments
 
 
 def _let_pass(walk: Walk, asked: int) -> None:

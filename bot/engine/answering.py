@@ -3,11 +3,13 @@
 import re
 from dataclasses import replace
 
-from bot.engine import reading, repair
+from bot.engine import asking, reading, repair
 from bot.engine.effects import Save
 from bot.engine.inputs import Text
 from bot.engine.keeping import Answer
-from bot.engine.script import Ask, Date, OneContact, OpenText, SeveralContacts, Time
+from bot.engine.people import called
+from bot.engine.questions import Date, OneContact, OpenText, SeveralContacts, Time
+from bot.engine.script import Ask
 from bot.engine.values import Line, Value
 from bot.engine.walk import Walk
 
@@ -50,6 +52,8 @@ def _answer(walk: Walk, node: Ask, given: Text, spoken: str) -> None:
     """Takes words as the answer, or as one of the words that steer a talk."""
     if walk.unsure and _settled_in_words(walk, node, given):
         return
+    if isinstance(node.question, OneContact) and not spoken and _narrowed(walk, node, node.question, given.text):
+        return
     value = _understood(walk, node, given, spoken)
     if isinstance(value, str) and isinstance(node.question, Date | Time):
         read_back(walk, node, value, given.message)
@@ -68,13 +72,39 @@ def _answer(walk: Walk, node: Ask, given: Text, spoken: str) -> None:
         _ask_differently(walk, node)
 
 
+def _narrowed(walk: Walk, node: Ask, question: OneContact, text: str) -> bool:
+    """Shows the people whose names these words fit, where they fit several; False where they don't."""
+    people = asking.people_for(question, walk.voice)
+    found = called({id_: walk.world.contacts[id_] for id_ in people}, reading.nickname(text))
+    if question.new or len(found) < 2:  # noqa: PLR2004  # one is the answer
+        return False
+    walk.change(picked=tuple(found), page=0, misses=0)
+    walk.say_common("contact_which")
+    walk.flush(walk.now.asked, walk.keyboard(node))
+    return True
+
+
 def _understood(walk: Walk, node: Ask, given: Text, spoken: str) -> Value | None:
     """The answer that these words give; people whom she named come with those whom she ticked."""
     people = isinstance(node.question, _PEOPLE)
     if (isinstance(node.question, OpenText) and spoken in _STEERING) or (people and spoken):
         return None
     value = reading.read(node, given.text, walk.voice)
+    if isinstance(node.question, _PEOPLE) and not node.question.new:
+        value = _found(walk, node.question, value)
     return (*walk.now.picked, *value) if people and isinstance(value, tuple) else value
+
+
+def _found(walk: Walk, question: OneContact | SeveralContacts, said: Value | None) -> Value | None:
+    """Those whom she meant, of the ones she can choose from; None where a name fits nobody, or several."""
+    offered = asking.people_for(question, walk.voice)
+    people = {id_: walk.world.contacts[id_] for id_ in offered}
+    names = said if isinstance(said, tuple) else (said,) if isinstance(said, str) else ()
+    found = [called(people, name) for name in names]
+    if any(len(one) != 1 for one in found):
+        return None
+    ids = tuple(one[0] for one in found)
+    return ids if isinstance(question, SeveralContacts) else next(iter(ids), None)
 
 
 def read_back(walk: Walk, node: Ask, value: str, message: int) -> None:
@@ -136,12 +166,15 @@ _REASKS = {
     "SeveralContacts": "reask_contacts",
     "Time": "reask_time",
     "YesNo": "reask_yes_no",
+    "Zone": "reask_zone",
 }
 
 
 def _reask(walk: Walk, node: Ask, index: int) -> Line:
     if index < len(node.reasks):
         return walk.voice.label(node.reasks[index])
+    if isinstance(node.question, _PEOPLE) and not node.question.new:
+        return walk.voice.common("contact_unknown", index)
     low, high = getattr(node.question, "low", None), getattr(node.question, "high", None)
     bounds = {"min": low if low is not None else 0, "max": high if high is not None else 0}
     return walk.voice.common(_REASKS[type(node.question).__name__], index, **bounds)

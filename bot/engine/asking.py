@@ -1,12 +1,14 @@
 """How a question is put: its words, and the keyboard under it."""
 
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import assert_never
 
 from bot.engine.effects import Button, Keyboard
 from bot.engine.expressions import holds
-from bot.engine.saying import Voice
-from bot.engine.script import (
-    Ask,
+from bot.engine.people import SOMEBODY, whole
+from bot.engine.questions import (
     Choice,
     ChooseOne,
     ChooseSeveral,
@@ -18,15 +20,20 @@ from bot.engine.script import (
     SeveralContacts,
     Time,
     YesNo,
+    Zone,
 )
-from bot.engine.values import Line
+from bot.engine.saying import Voice
+from bot.engine.script import Ask
+from bot.engine.values import Line, Value
 
 BACK, SKIP, DONE, RESUME, KEEP = "~back", "~skip", "~done", "~resume", "~keep"
 """Buttons that are repairs, not answers."""
 SURE, OTHER = "~sure.", "~other"
 """The two buttons under an answer that is read back; the answer follows the first."""
-MOST_CONTACTS = 8
-"""People who stand on buttons."""
+A_PAGE = 8
+"""People who stand on buttons at a time."""
+PAGE = "~page."
+"""Begins the button that turns to a page of people; its number follows."""
 NAME = 30
 """Characters of a name that fit on a button."""
 PICK = "~pick."
@@ -37,6 +44,15 @@ YES, NO = "ja", "nee"
 """The two buttons under a yes-or-no question."""
 TICK = "✓ "
 """Stands before the label of a choice that is ticked."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What of the open question she has before her: what is ticked, whom a search found, which page of people."""
+
+    picked: tuple[str, ...] = ()
+    found: tuple[str, ...] = ()
+    page: int = 0
 
 
 def hints(node: Ask, voice: Voice) -> list[Line]:
@@ -50,9 +66,9 @@ def hints(node: Ask, voice: Voice) -> list[Line]:
     return hints
 
 
-def keyboard(node: Ask, voice: Voice, picked: tuple[str, ...], *, can_go_back: bool) -> Keyboard:
+def keyboard(node: Ask, voice: Voice, view: View, *, can_go_back: bool) -> Keyboard:
     """The answers offered, and under them the ways back and on."""
-    return (*_answers(node, voice, picked), *_ways(node, voice, can_go_back=can_go_back))
+    return (*answers(node, voice, view), *_ways(node, voice, can_go_back=can_go_back))
 
 
 def offered(choices: tuple[Choice, ...], voice: Voice) -> list[Choice]:
@@ -65,15 +81,36 @@ def several(node: Ask, voice: Voice) -> list[tuple[str, Line]]:
     match node.question:
         case ChooseSeveral(choices):
             return [(one.id, voice.label(one.label)) for one in offered(choices, voice)]
-        case SeveralContacts():
-            return known(voice)
+        case SeveralContacts() as people:
+            return on_buttons(people_for(people, voice), voice)
     return []
 
 
-def known(voice: Voice) -> list[tuple[str, Line]]:
-    """The people of her network who stand on buttons: the last few that she added, by id."""
-    latest = list(voice.world.contacts.items())[-MOST_CONTACTS:]
-    return [(id_, Line("{name}", {"name": contact.nickname[:NAME]})) for id_, contact in latest]
+def people_for(question: OneContact | SeveralContacts, voice: Voice) -> list[str]:
+    """Those of her network from whom this question lets her choose, by id: in its order, else the newest first."""
+    people = voice.among(question.among, SOMEBODY)[::-1]
+    return in_order(people, question.by, voice) if question.by else people
+
+
+def in_order(people: Iterable[str], by: str, voice: Voice) -> list[str]:
+    """These people in the order of a fact: much and true come first, words and days as in a list."""
+    return sorted(people, key=lambda id_: _rank(voice.fact(by, id_)))
+
+
+def _rank(value: Value | None) -> tuple[bool, float, str]:
+    if isinstance(value, int | float):
+        return False, -value, ""
+    return value is None, 0, str(value).casefold()
+
+
+def on_buttons(people: Iterable[str], voice: Voice) -> list[tuple[str, Line]]:
+    """These people as they stand on buttons: what they are called, and where they belong where two share it."""
+    contacts = {id_: voice.world.contacts[id_] for id_ in people}
+    called = Counter(one.nickname.casefold() for one in contacts.values())
+    words = {
+        id_: whole(one) if called[one.nickname.casefold()] > 1 else one.nickname for id_, one in contacts.items()
+    }
+    return [(id_, Line("{name}", {"name": said[:NAME]})) for id_, said in words.items()]
 
 
 def certainty(voice: Voice, answer: str) -> Keyboard:
@@ -81,30 +118,47 @@ def certainty(voice: Voice, answer: str) -> Keyboard:
     return ((Button(voice.common("yes"), SURE + answer), Button(voice.common("other"), OTHER)),)
 
 
-def _answers(node: Ask, voice: Voice, picked: tuple[str, ...]) -> Keyboard:
+def answers(node: Ask, voice: Voice, view: View) -> Keyboard:
+    """The buttons that answer this question."""
     match node.question:
-        case ChooseOne(choices, columns):
+        case ChooseOne(choices, columns) | Zone(choices, columns):
             return _rows([Button(voice.label(one.label), one.id) for one in offered(choices, voice)], columns)
         case ChooseSeveral(columns=columns):
-            return _ticking(node, voice, picked, columns)
+            return _ticking(node, voice, view, columns)
         case Scale(low, high):
             buttons = [Button(Line(str(score)), str(score)) for score in range(low, high + 1)]
             return _even_rows(buttons)
         case YesNo():
             return ((Button(voice.common("yes"), YES), Button(voice.common("no"), NO)),)
-        case OneContact():
-            return _rows([Button(label, PICK + id_) for id_, label in known(voice)], 2)
+        case OneContact() as people:
+            found = [id_ for id_ in view.found if id_ in voice.world.contacts] or people_for(people, voice)
+            here, turning = _page(on_buttons(found, voice), voice, view.page)
+            return (*_rows([Button(label, PICK + id_) for id_, label in here], 2), *turning)
         case SeveralContacts():
-            return _ticking(node, voice, picked, 2)
+            return _ticking(node, voice, view, 2)
         case OpenText() | Number() | Date() | Time():
             return ()
         case _:
             assert_never(node.question)
 
 
-def _ticking(node: Ask, voice: Voice, picked: tuple[str, ...], columns: int) -> Keyboard:
-    buttons = [_ticked(id_, label, picked) for id_, label in several(node, voice)]
-    return (*_rows(buttons, columns), (Button(voice.common("done"), DONE),)) if buttons else ()
+def _ticking(node: Ask, voice: Voice, view: View, columns: int) -> Keyboard:
+    answers = several(node, voice)
+    turning: Keyboard = ()
+    if isinstance(node.question, SeveralContacts):
+        answers, turning = _page(answers, voice, view.page)
+    buttons = [_ticked(id_, label, view.picked) for id_, label in answers]
+    return (*_rows(buttons, columns), *turning, (Button(voice.common("done"), DONE),)) if buttons else ()
+
+
+def _page(people: list[tuple[str, Line]], voice: Voice, page: int) -> tuple[list[tuple[str, Line]], Keyboard]:
+    """The people on this page, and the buttons that turn to the ones beside it."""
+    last = max(0, (len(people) - 1) // A_PAGE)
+    page = min(page, last)
+    before = [Button(voice.common("page_before"), f"{PAGE}{page - 1}")] if page else []
+    after = [Button(voice.common("page_after"), f"{PAGE}{page + 1}")] if page < last else []
+    turning = ((*before, *after),) if before or after else ()
+    return people[page * A_PAGE : (page + 1) * A_PAGE], turning
 
 
 def _ticked(id_: str, label: Line, picked: tuple[str, ...]) -> Button:

@@ -2,24 +2,23 @@
 
 from collections.abc import Iterator, Mapping
 
-from bot.engine import conduct, expressions, forking, knowing, naming, wording
+from bot.engine import conduct, forking, knowing, naming, wording
 from bot.engine.compiling import Reading
-from bot.engine.expressions import ExpressionError
+from bot.engine.expressions import Expression, ExpressionError
+from bot.engine.kinds import check_kind
 from bot.engine.problems import near
 from bot.engine.script import (
     END,
     Ask,
     Assign,
-    Branch,
     Call,
-    ChooseOne,
-    ChooseSeveral,
     Dialog,
     Each,
     End,
     Node,
     Script,
 )
+from bot.engine.ways import ways
 from bot.engine.yaml_source import Path
 
 
@@ -39,22 +38,6 @@ def check(script: Script, readings: Mapping[str, Reading]) -> None:
     wording.check_words(script, readings)
     knowing.check_certainty(script, readings)
     forking.check_forks(script, readings)
-
-
-def ways(node: Node) -> Iterator[tuple[str, Path]]:
-    """Every node this one may lead to, with where in it that is written."""
-    if isinstance(node, End):
-        return
-    key = "branch" if isinstance(node, Branch) else "next"
-    for at, jump in enumerate(node.next):
-        yield jump.go, (key, at, "go")
-    if isinstance(node, Ask):
-        ends = (("give_up", node.give_up), ("no_reply", node.no_reply))
-        yield from ((way, (key,)) for key, way in ends if way)
-    if isinstance(node, Ask) and isinstance(node.question, ChooseOne | ChooseSeveral):
-        for choice in node.question.choices:
-            if choice.go:
-                yield choice.go, ("choices", choice.id, "go")
 
 
 def _targets(node: Node) -> list[str]:
@@ -163,9 +146,12 @@ def _reached_by_calls(start: str, calls: Mapping[str, Mapping[str, str]]) -> set
 
 
 def _check_commands(script: Script, reading: Reading) -> None:
-    for key, target in (("first", script.first), ("home", script.home)):
+    named: list[tuple[Path, str]] = [(("first",), script.first), (("home",), script.home)]
+    named += [(("cards",), script.cards)] if script.cards else []
+    named += [(("moments", kind), dialog) for kind, dialog in script.moments.items()]
+    for where, target in named:
         if target not in script.dialogs:
-            reading.blame((key,), "N05", f"there is no dialog '{target}'", near(target, script.dialogs))
+            reading.blame(where, "N05", f"there is no dialog '{target}'", near(target, script.dialogs))
     taken: dict[str, str] = {}
     languages = sorted({language for command in script.commands for language in command.names})
     for command in script.commands:
@@ -218,7 +204,7 @@ def _saved(script: Script, node: Node) -> Iterator[tuple[str, str, Path]]:
     if isinstance(node, Assign):
         for name, expression in node.values:
             try:
-                yield name, expressions.check_kind(expression, script.names).kind, ("set", name)
+                yield name, check_kind(expression, script.names).kind, ("set", name)
             except (ExpressionError, KeyError):
                 continue  # what is wrong with the sum itself is told where conditions are checked
 
@@ -234,13 +220,13 @@ def _check_conditions(script: Script, reading: Reading) -> None:
             _check_kinds(script, reading, expression, path)
 
 
-def _check_kinds(script: Script, reading: Reading, expression: expressions.Expression, path: Path) -> None:
+def _check_kinds(script: Script, reading: Reading, expression: Expression, path: Path) -> None:
     try:
-        kind = expressions.check_kind(expression, script.names).kind
+        kind = check_kind(expression, script.names).kind
     except ExpressionError as error:
         mend = "Compare numbers with numbers, and choices with their ids in quotes."
         reading.blame(path, "N18", str(error), mend)
         return
-    if path[-1] in {"when", "where"} and kind != "truth":
+    if path[-1] in {"when", "where", "among"} and kind != "truth":
         what = f"'{expression.source}' is {kind}, not true or false"
         reading.blame(path, "N18", what, "Compare it with something.")

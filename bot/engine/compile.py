@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from bot.engine import naming, yaml_source
+from bot.engine.abilities import complete
 from bot.engine.checking import check
 from bot.engine.compiling import Reading
 from bot.engine.nodes import read_dialog
 from bot.engine.phrases import Catalogue, Phrases
 from bot.engine.problems import Place, Problem
+from bot.engine.repertoire import NOTHING, Repertoire
 from bot.engine.script import Dialog, Script
 from bot.engine.sharing import FILES, Shared, read_shared
 from bot.engine.translating import PREFIX, check_translations
@@ -23,15 +25,23 @@ class Compiled:
     problems: tuple[Problem, ...]
 
 
-def compile_script(files: Mapping[str, str], catalogues: Mapping[str, Catalogue]) -> Compiled:
-    """The script that these files (name of the file: its text) make, with these translations a language."""
+def compile_script(
+    files: Mapping[str, str], catalogues: Mapping[str, Catalogue], repertoire: Repertoire = NOTHING
+) -> Compiled:
+    """The script that these files (name of the file: its text) make, with these translations a language.
+
+    ``repertoire`` is what the coach can tell and do beyond the language itself.
+    """
+    repertoire = complete(repertoire)
     phrases = Phrases(catalogues)
     shared = Shared()
     dialogs: dict[str, Dialog] = {}
     readings: dict[str, Reading] = {}
     for file, text in sorted(files.items(), key=_shared_first):
         document, problems = yaml_source.read(file, text)
-        reading = Reading(document, phrases, problems, pools=shared.pools, circles=shared.circles)
+        reading = Reading(
+            document, phrases, problems, pools=shared.pools, lists=shared.lists, repertoire=repertoire
+        )
         readings[PurePath(file).stem] = reading
         if document.data is None and not problems:
             reading.blame((), "N02", "this file holds nothing", "Write a dialog in it, or remove it.")
@@ -41,7 +51,10 @@ def compile_script(files: Mapping[str, str], catalogues: Mapping[str, Catalogue]
     if problems:
         return Compiled(None, tuple(sorted(problems)))
     script = _join(
-        dialogs, shared, naming.tracked(one for reading in readings.values() for one, _ in reading.conditions)
+        dialogs,
+        shared,
+        naming.tracked(one for reading in readings.values() for one, _ in reading.conditions),
+        repertoire,
     )
     check(script, readings)
     found = [problem for reading in readings.values() for problem in reading.problems]
@@ -77,11 +90,12 @@ def _missing(readings: Mapping[str, Reading]) -> list[Problem]:
     ]
 
 
-def _join(dialogs: Mapping[str, Dialog], shared: Shared, tracked: frozenset[str]) -> Script:
-    circles = frozenset(shared.circles)
+def _join(
+    dialogs: Mapping[str, Dialog], shared: Shared, tracked: frozenset[str], repertoire: Repertoire
+) -> Script:
     return Script(
         dialogs=dialogs,
-        names=naming.declare(dialogs, circles),
+        names=naming.declare(dialogs, repertoire.facts, shared.lists),
         labels=naming.labels(dialogs),
         forms=shared.forms,
         commands=tuple(shared.commands),
@@ -89,7 +103,11 @@ def _join(dialogs: Mapping[str, Dialog], shared: Shared, tracked: frozenset[str]
         vocabulary=shared.vocabulary,
         first=shared.first,
         home=shared.home,
+        cards=shared.cards,
+        moments=shared.moments,
         profile=shared.profile,
-        circles=shared.circles,
+        lists=shared.lists,
+        repertoire=repertoire,
+        pools=shared.pools,
         tracked=tracked,
     )

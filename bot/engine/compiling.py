@@ -1,6 +1,6 @@
 """One file as it is read: its phrases, its conditions, and what is wrong in it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -10,6 +10,7 @@ from bot.engine import expressions, schema, shapes
 from bot.engine.expressions import Expression, ExpressionError
 from bot.engine.phrases import Phrases
 from bot.engine.problems import Problem
+from bot.engine.repertoire import NOTHING, Repertoire
 from bot.engine.script import Jump, Jumps, Lines, Variant
 from bot.engine.values import Phrase
 from bot.engine.yaml_source import Document, Path
@@ -27,7 +28,8 @@ class Reading:
     conditions: list[tuple[Expression, Path]] = field(default_factory=list)
     taken: list[tuple[Phrase, Path]] = field(default_factory=list)
     pools: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
-    circles: Collection[str] = ()
+    lists: Mapping[str, Mapping[str, Phrase]] = field(default_factory=dict)
+    repertoire: Repertoire = NOTHING
 
     def blame(self, path: Path, code: str, what: str, mend: str) -> None:
         """Notes a problem at this place."""
@@ -54,7 +56,7 @@ class Reading:
         if source is None:
             return None
         try:
-            expression = expressions.parse(source)
+            expression = expressions.parse(source, self.repertoire.facts)
         except ExpressionError as error:
             self.blame(path, "N10", str(error), "See what a condition can hold in docs/writing-dialogs.md.")
             return None

@@ -1,10 +1,11 @@
 """What can be wrong in what a script has the coach do: actions, going through several, moves."""
 
-from bot.engine import expressions
-from bot.engine.actions import ACTIONS
 from bot.engine.compiling import Reading
-from bot.engine.naming import CONTACTS
+from bot.engine.kinds import check_kind
+from bot.engine.naming import CONTACTS, declared
+from bot.engine.people import FILLED, KINDS, LISTS
 from bot.engine.problems import near
+from bot.engine.questions import OneContact, SeveralContacts
 from bot.engine.script import END, Ask, Call, Dialog, Do, Each, End, Script
 
 
@@ -20,6 +21,8 @@ def check_conduct(script: Script, dialog: Dialog, reading: Reading) -> None:
             _check_given(script, dialog, node, reading)
         if isinstance(node, Ask):
             _check_circle(script, node, reading)
+            _check_people(script, node, reading)
+            _check_fill(script, node, reading)
             _check_reasks(node, reading)
 
 
@@ -37,9 +40,10 @@ def _check_moves(dialog: Dialog, reading: Reading) -> None:
 
 def _check_action(script: Script, node: Do, reading: Reading) -> None:
     path = ("nodes", node.id, "do")
-    action = ACTIONS.get(node.action)
+    actions = script.repertoire.actions
+    action = actions.get(node.action)
     if action is None:
-        reading.blame(path, "N29", f"the coach can't do '{node.action}'", near(node.action, ACTIONS))
+        reading.blame(path, "N29", f"the coach can't do '{node.action}'", near(node.action, actions))
         return
     for name in sorted(action.arguments.keys() - node.arguments.keys() - action.optional):
         reading.blame(path, "N29", f"'{node.action}' needs '{name}'", f"Add '{name}:' with a name or a value.")
@@ -47,20 +51,55 @@ def _check_action(script: Script, node: Do, reading: Reading) -> None:
         if name not in action.arguments:
             reading.blame(path, "N29", f"'{node.action}' has no use for '{name}'", near(name, action.arguments))
         elif expression.names <= script.names.keys():
-            given = expressions.check_kind(expression, script.names)
+            given = check_kind(expression, script.names)
             if given.kind != action.arguments[name]:
                 what = f"'{name}' of '{node.action}' is {action.arguments[name]}, and this is {given.kind}"
                 reading.blame(path, "N29", what, "Give it a name or value of that kind.")
-            elif name == "circle" and (strange := sorted(given.choices - script.circles.keys())):
-                what = f"there is no circle '{strange[0]}'"
-                reading.blame((*path, node.action, name), "N32", what, near(strange[0], script.circles))
+            elif strange := sorted(
+                given.choices - set(script.lists.get(action.lists.get(name, ""), given.choices))
+            ):
+                what = f"there is no {name} '{strange[0]}'"
+                ids = script.lists[action.lists[name]]
+                reading.blame((*path, node.action, name), "N32", what, near(strange[0], ids))
 
 
 def _check_circle(script: Script, node: Ask, reading: Reading) -> None:
     circle = getattr(node.question, "circle", "")
-    if circle and circle not in script.circles:
+    circles = script.lists.get("circles", {})
+    if circle and circle not in circles:
         what = f"there is no circle '{circle}'"
-        reading.blame(("nodes", node.id, "circle"), "N32", what, near(circle, script.circles))
+        reading.blame(("nodes", node.id, "circle"), "N32", what, near(circle, circles))
+
+
+def _check_people(script: Script, node: Ask, reading: Reading) -> None:
+    if isinstance(node.question, OneContact | SeveralContacts):
+        _check_order(script, node.id, node.question.by, reading)
+
+
+def _check_order(script: Script, node: str, by: str, reading: Reading) -> None:
+    """Blames an order of people by something that can't be asked of them."""
+    if by and by not in script.repertoire.facts:
+        what = f"nobody knows '{by}' of people"
+        reading.blame(("nodes", node, "by"), "N36", what, near(by, script.repertoire.facts))
+
+
+def _check_fill(script: Script, node: Ask, reading: Reading) -> None:
+    if node.fill is None:
+        return
+    path, name, part = ("nodes", node.id, "fill"), node.fill.name, node.fill.part
+    given = declared(node)
+    ids = script.lists.get(LISTS.get(part, ""), given.choices)
+    if name not in script.names or script.names[name].kind != "contact":
+        people = [one for one, known in script.names.items() if known.kind == "contact"]
+        reading.blame(path, "N37", f"'{name}' holds nobody", near(name, people))
+    elif part not in FILLED:
+        reading.blame(path, "N37", f"'{part}' is not something to fill", near(part, FILLED))
+    elif given.kind != KINDS[part]:
+        what = f"'{part}' is {KINDS[part]}, and this question gives {given.kind}"
+        reading.blame(path, "N37", what, "Ask with another type of question.")
+    elif strange := sorted(given.choices - set(ids)):
+        what = f"there is no {part} '{strange[0]}'"
+        reading.blame(("nodes", node.id, "choices", strange[0]), "N37", what, near(strange[0], ids))
 
 
 def _check_given(script: Script, dialog: Dialog, node: Call, reading: Reading) -> None:
@@ -83,6 +122,7 @@ def _check_reasks(node: Ask, reading: Reading) -> None:
 
 
 def _check_each(script: Script, node: Each, reading: Reading) -> None:
+    _check_order(script, node.id, node.by, reading)
     kind = script.names[node.over].kind if node.over in script.names else None
     if node.over != CONTACTS and kind != "contacts":
         what = f"'{node.over}' does not hold several people"

@@ -2,45 +2,67 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 
-from bot.engine.conversation import Conversation, Frame, Step, Turn
-from bot.engine.effects import Acknowledge, Count, Effect, Forget, Keyboard, Meet, Message, Settle, Tidy, Unmeet
+from bot.engine.conversation import Conversation, Frame, Passed, Step, Turn
+from bot.engine.effects import (
+    Acknowledge,
+    Button,
+    Count,
+    Effect,
+    Forget,
+    Keyboard,
+    Meet,
+    Message,
+    Schedule,
+    Settle,
+    Tidy,
+    Unmeet,
+)
+from bot.engine.people import Contact, apart, known_as
 from bot.engine.saying import LANGUAGE, Voice, turn_in
 from bot.engine.script import Lines, Script
 from bot.engine.values import Line, Shown, Value
-from bot.engine.world import Contact, World
+from bot.engine.world import World
 
 MOST_STEPS = 40
 """Answered questions that can be gone back to."""
 
 
 class Draft:
-    """The turn so far: ``now`` the conversation, ``said`` the message begun, ``step`` what was answered."""
+    """The turn so far: ``now`` the conversation, ``said`` the message begun, ``step`` what was answered.
+
+    ``people`` are those of her network who changed in it, as they were before; ``links`` stand under what is said.
+    """
 
     def __init__(self, script: Script, conversation: Conversation, world: World) -> None:
         self.script = script
         self.world = world
         self.initial = conversation
         self.now = conversation if conversation.asked else replace(conversation, asked=int(world.now.timestamp()))
-        self._voice, self._heard = Voice.of(script, self.now, world), self.now
+        self._voice = Voice.of(script, self.now, world)
+        self._heard = (self.now.answers, self.now.pools, world)
         self.effects: list[Effect] = []
+        self.trail: list[Passed] = []
         self.said: list[Line] = []
         self.step: Step | None = None
         self.before: dict[str, Value | None] = {}
-        self.met: tuple[str, ...] = ()
-        self.placed: dict[str, str] = {}
+        self.people: dict[str, Contact | None] = {}
+        self.links: list[Button] = []
+        self.waiting: set[str] = set()
 
     @property
     def voice(self) -> Voice:
         """The voice in which to speak at this point of the turn."""
-        if self._heard is not self.now or self._voice.world is not self.world:
-            self._voice, self._heard = Voice.of(self.script, self.now, self.world), self.now
+        answers, pools, world = self._heard
+        if answers is not self.now.answers or pools is not self.now.pools or world is not self.world:
+            self._voice = Voice.of(self.script, self.now, self.world)
+            self._heard = (self.now.answers, self.now.pools, self.world)
         return self._voice
 
     def change(self, **changes: object) -> None:
-        """Replaces parts of the conversation, where they differ."""
-        if any(getattr(self.now, name) != value for name, value in changes.items()):
-            self.now = replace(self.now, **changes)  # type: ignore[arg-type]  # mypy can't see a field's type through **
+        """Replaces parts of the conversation; where nothing differs it stays as it is."""
+        self.now = self.now.changed(changes)
 
     def say(self, *lines: Line) -> None:
         """Adds paragraphs to the message being written."""
@@ -69,42 +91,71 @@ class Draft:
                 voice = self.voice
 
     def meet(self, nickname: str, circle: str) -> str:
-        """The id of whom she calls this, who comes into her network if they aren't in it yet."""
+        """The id of whom she calls this, who comes into her network if they aren't in it yet.
+
+        What stands behind ``van de`` is where they belong: an organisation.
+        """
         if nickname in self.world.contacts:
             return nickname
-        wanted = nickname.casefold()
-        known = (id_ for id_, contact in self.world.contacts.items() if contact.nickname.casefold() == wanted)
-        if (found := next(known, None)) is not None:
-            return found
-        new = f"@{max((int(id_[1:]) for id_ in self.world.contacts), default=0) + 1}"
-        self.place(new, circle, nickname)
-        self.met = (*self.met, new)
-        return new
+        named, organisation = apart(nickname)
+        known = known_as(self.world.contacts, nickname) or known_as(self.world.contacts, named)
+        if known:
+            return known
+        today = self.world.now.date().isoformat()
+        return self.add(Contact(named, circle=circle, organisation=organisation, added=today))
 
-    def place(self, contact: str, circle: str, nickname: str = "") -> None:
-        """Says what somebody in her network is called and to which circle they belong."""
-        known = self.world.contacts.get(contact, Contact(nickname))
-        if contact in self.world.contacts and contact not in self.met:
-            self.placed.setdefault(contact, known.circle)
-        placed = replace(known, circle=circle)
-        self.world = replace(self.world, contacts={**self.world.contacts, contact: placed})
-        self.effects.append(Meet(contact, placed.nickname, placed.circle))
+    def add(self, person: Contact) -> str:
+        """Puts somebody into her network; the id, which nobody had before."""
+        numbers = (int(id_[1:]) for id_ in self.world.contacts)
+        number = max(self.now.contacts, *numbers, 0) + 1
+        self.change(contacts=number)
+        self.become(f"@{number}", person)
+        return f"@{number}"
 
-    def part(self, contact: str) -> None:
-        """Takes somebody out of her network again."""
-        contacts = {id_: one for id_, one in self.world.contacts.items() if id_ != contact}
-        self.world = replace(self.world, contacts=contacts)
-        self.effects.append(Unmeet(contact))
+    def become(self, contact: str, person: Contact | None) -> None:
+        """Makes this of somebody in her network; None takes them out.
+
+        Going back restores what they were, but for those who were never admitted.
+        """
+        before = self.world.contacts.get(contact)
+        if before == person:
+            return
+        if any(one is not None and one.admitted for one in (before, person)):
+            self.people.setdefault(contact, before)
+        self._put_in_world(contact, person)
+
+    def _put_in_world(self, contact: str, person: Contact | None) -> None:
+        everyone = {**self.world.contacts, contact: person}
+        self.world = replace(self.world, contacts={id_: one for id_, one in everyone.items() if one is not None})
+        self.effects.append(Unmeet(contact) if person is None else Meet(contact, person))
+
+    def restore(self, people: Mapping[str, Contact | None]) -> None:
+        """Makes of these people what they were; those who are gone for good stay away."""
+        for contact, before in people.items():
+            if contact in self.world.contacts or before is not None:
+                self._put_in_world(contact, before)
 
     def tally(self, frame: Frame, event: str, by: int = 1) -> None:
         """Counts something that happened at the question where this frame stands."""
         self.effects.append(Count(frame.dialog, frame.version, frame.node, event, by))
 
+    def pick(self) -> None:
+        """Lets her choose people in her messenger, with a key beside her writing that stays for one turn."""
+        self.flush()
+        self.effects.append(Message((self.voice.common("pick"),), picker=self.voice.common("pick_key")))
+        self.change(picking=True)
+
+    def pass_by(self, way: str = "") -> None:
+        """Notes that the turn comes to the node on top, or takes this way out of it."""
+        frame = self.now.frames[-1]
+        self.trail.append(Passed(frame.dialog, frame.node, way))
+
     def flush(self, asked: int = 0, keyboard: Keyboard = ()) -> None:
         """Ends the message being written."""
         if self.said:
-            self.effects.append(Message(tuple(self.said), asked, keyboard))
-            self.said = []
+            links = tuple((one,) for one in self.links)
+            self.effects.append(Message(tuple(self.said), asked, (*links, *keyboard)))
+            self.said, self.links = [], []
 
     def remember(self, name: str, value: Value | None) -> None:
         """Sets a named answer, or unsets it, so that going back restores what it was."""
@@ -128,15 +179,50 @@ class Draft:
 
     def turn(self) -> Turn:
         """The finished turn."""
+        self._let_go_of_cards()
         self.flush()
+        self._take_key_away()
         if Forget() in self.effects:
             self.change(answers=self._spoken(), steps=())
         elif self.step is not None:
             earlier = self.now.steps if self.now.frames else ()
-            step = replace(self.step, before=self.before, met=self.met, placed=self.placed)
+            step = replace(self.step, before=self.before, people=self.people)
             self.change(steps=(*earlier, step)[-MOST_STEPS:])
         self.change(asked=max(self.now.asked, self.initial.asked))
-        return Turn(self.now, tuple(sorted(self._with_tidying(), key=_is_not_acknowledgement)))
+        self._set_moments()
+        effects = sorted(self._with_tidying(), key=_is_not_acknowledgement)
+        return Turn(self.now, tuple(effects), tuple(self.trail))
+
+    def _let_go_of_cards(self) -> None:
+        """Nobody who was not admitted stays, once the dialog that shows them is over."""
+        before, after = ({frame.dialog for frame in one.frames} for one in (self.initial, self.now))
+        if self.script.cards in before - after:
+            for contact in [id_ for id_, one in self.world.contacts.items() if not one.admitted]:
+                self.become(contact, None)
+
+    def _take_key_away(self) -> None:
+        """Takes away the key to choose people, in a message of its own: one with buttons can't."""
+        if self.initial.picking:
+            kinds = [effect.kind for effect in self.effects]
+            at = kinds.index("message") if "message" in kinds else len(kinds)
+            self.effects.insert(at, Message((self.voice.common("picked"),), unpick=True))
+            self.change(picking=any(isinstance(one, Message) and one.picker for one in self.effects))
+
+    def put_off(self, kind: str, until: datetime) -> None:
+        """Lets a moment come later than it did."""
+        self.change(moments={**self.now.moments, kind: until})
+        self.waiting = {kind}
+
+    def _set_moments(self) -> None:
+        """Sets the moments at which the coach is to write first, where they are others than were set."""
+        found = self.script.repertoire.calendar(self.now, self.world) if self.script.moments else {}
+        wanted = {kind: at.astimezone(UTC) for kind, at in found.items() if kind in self.script.moments}
+        wanted |= {kind: self.now.moments[kind].astimezone(UTC) for kind in self.waiting}
+        for kind in sorted(wanted.keys() | self.initial.moments.keys()):
+            if wanted.get(kind) != self.initial.moments.get(kind):
+                self.effects.append(Schedule(kind, wanted.get(kind)))
+        if wanted != self.now.moments:
+            self.change(moments=wanted)
 
     def _spoken(self) -> Mapping[str, Value]:
         return {name: value for name, value in self.now.answers.items() if name == LANGUAGE}

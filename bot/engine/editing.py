@@ -7,7 +7,8 @@ from bot.engine.conversation import Step, Turn
 from bot.engine.effects import Meet, React, Save, Unmeet, Withdraw
 from bot.engine.inputs import Edited
 from bot.engine.keeping import Answer
-from bot.engine.script import Ask, Date, Time
+from bot.engine.questions import Date, Time
+from bot.engine.script import Ask
 from bot.engine.walk import Walk
 
 RECEIPT = "👍"

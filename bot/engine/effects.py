@@ -9,6 +9,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Discriminator, TypeAdapter
 
+from bot.engine.people import Contact
 from bot.engine.values import Line, Value
 
 
@@ -17,11 +18,14 @@ class Button:
     """One answer offered under a question.
 
     Pressing it comes back as ``inputs.Press(asked, choice)``. A choice that begins with ``~`` is a repair
-    (``~back``, ``~skip``), not an answer.
+    (``~back``, ``~skip``), not an answer. With a ``link`` it opens that address instead, with ``copy`` it copies
+    those words; neither comes back.
     """
 
     label: Line
-    choice: str
+    choice: str = ""
+    link: str = ""
+    copy: str = ""
 
 
 Keyboard: TypeAlias = tuple[tuple[Button, ...], ...]
@@ -30,11 +34,17 @@ Keyboard: TypeAlias = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message: its lines are paragraphs. With ``asked`` it puts that question, with its keyboard."""
+    """One message: its lines are paragraphs. With ``asked`` it puts that question, with its keyboard.
+
+    With ``picker``, the label of a key, she can choose people in her messenger; with ``unpick`` that key is taken
+    away. A message with either has no keyboard.
+    """
 
     lines: tuple[Line, ...]
     asked: int = 0
     keyboard: Keyboard = ()
+    picker: Line | None = None
+    unpick: bool = False
     kind: Literal["message"] = "message"
 
 
@@ -100,7 +110,7 @@ class Save:
 
 @dataclass(frozen=True, slots=True)
 class Withdraw:
-    """Takes back the answers that were given to this question: she went back."""
+    """Takes back the answers that were given to this question, and the talks noted with them: she went back."""
 
     asked: int
     kind: Literal["withdraw"] = "withdraw"
@@ -108,20 +118,36 @@ class Withdraw:
 
 @dataclass(frozen=True, slots=True)
 class Meet:
-    """Adds somebody to her network, or changes what is known of them."""
+    """Adds somebody to her network, or changes what is known of them: the whole of it."""
 
     contact: str
-    nickname: str
-    circle: str = ""
+    person: Contact
     kind: Literal["meet"] = "meet"
 
 
 @dataclass(frozen=True, slots=True)
 class Unmeet:
-    """Takes somebody out of her network again: she went back to before she named them."""
+    """Takes somebody out of her network, with every talk that was noted."""
 
     contact: str
     kind: Literal["unmeet"] = "unmeet"
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Notes a talk with somebody: on which day, how, who began, what it brought her and what she gave.
+
+    ``asked`` is the question in whose turn it was noted: going back to before it takes the talk back.
+    """
+
+    contact: str
+    on: str
+    how: str = ""
+    began: str = ""
+    brought: tuple[str, ...] = ()
+    took: tuple[str, ...] = ()
+    asked: int = 0
+    kind: Literal["talk"] = "talk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +157,15 @@ class Await:
     asked: int
     until: datetime
     kind: Literal["await"] = "await"
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Lets ``inputs.Moment`` of this kind come at this moment (None: no more), instead of the last one set."""
+
+    moment: str
+    at: datetime | None
+    kind: Literal["schedule"] = "schedule"
 
 
 Event: TypeAlias = str
@@ -160,7 +195,7 @@ class Forget:
 
 
 Outgoing: TypeAlias = Message | Acknowledge | Settle | Redraw | Tidy | React
-Kept: TypeAlias = Save | Withdraw | Meet | Unmeet | Await | Count | Forget
+Kept: TypeAlias = Save | Withdraw | Meet | Unmeet | Talk | Await | Schedule | Count | Forget
 Effect: TypeAlias = Outgoing | Kept
 
 _outgoing: TypeAdapter[Outgoing] = TypeAdapter(Annotated[Outgoing, Discriminator("kind")])

@@ -1,18 +1,20 @@
 """Conditions and sums in a script: read with Python's grammar, held to a closed set of nodes, never ``eval``ed.
 
 An expression knows named answers, numbers, 'choice ids', true and false; ``and or not``, comparisons,
-``+ - * /``, ``in``, and the functions ``known(name)`` and ``done('dialog')``. A name that is not known yet makes a
-sum unknown and a comparison false. The cost of evaluating is bounded by the size that ``parse`` allows.
+``+ - * /``, ``in``, and functions: ``known(name)``, ``done('dialog')``, those of ``FUNCTIONS``, facts of somebody
+in the network such as ``ring(name)``, and ``people(fact)``, of how many it is true. A name that is not known yet
+makes a sum unknown and a comparison false. The cost of evaluating is bounded by the size that ``parse``
+allows; ``people`` looks at everybody once. What goes together is checked in ``kinds``.
 """
 
 import ast
 import operator
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol, TypeAlias
+from typing import Protocol
 
-from bot.engine.values import Value
+from bot.engine.values import Kind, Value
 
 LARGEST = 10.0**15
 """No sum gives more than this, either way: what would is unknown, and so can't grow from turn to turn."""
@@ -20,17 +22,6 @@ LONGEST = 300
 """Characters an expression may have."""
 MOST_NODES = 60
 """Parts an expression may have once it is read."""
-
-Kind: TypeAlias = Literal["number", "text", "truth", "choice", "choices", "date", "time", "contact", "contacts"]
-"""What a name or an expression holds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Declared:
-    """What is known of a name when a script is compiled: its kind and, for choices, the ids it may hold."""
-
-    kind: Kind
-    choices: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +32,7 @@ class Expression:
     tree: ast.expr
     names: frozenset[str]
     dialogs: frozenset[str]
+    facts: frozenset[str]
 
 
 class ExpressionError(ValueError):
@@ -60,14 +52,13 @@ class Function:
 
 
 FUNCTIONS: Mapping[str, Function] = {
-    "circle": Function("choice", ("contact",)),
     "count": Function("number", ("choices", "contacts")),
     "days_since": Function("number"),
     "times": Function("number"),
 }
-"""``circle`` of a contact, ``count`` of several, ``days_since`` and ``times`` of answering a question."""
-CIRCLE = "circle()"
-"""The name under which the circles there are are declared."""
+"""``count`` of several, ``days_since`` and ``times`` of answering a question."""
+PEOPLE = "people"
+"""Counts the people in her network of whom a fact is true, or gives one of these choices; without a fact, all."""
 
 
 class Facts(Protocol):
@@ -77,7 +68,10 @@ class Facts(Protocol):
         """Whether she ever finished this dialog."""
 
     def asked_of(self, function: str, name: str) -> Value | None:
-        """What a function of ``FUNCTIONS`` gives for this name."""
+        """What a function of ``FUNCTIONS``, or a fact, gives for this name."""
+
+    def people(self, fact: str, choice: str) -> int:
+        """Of how many people this is true, or (with a choice) gives it; without a fact, how many there are."""
 
 
 _COMPARE: dict[type[ast.cmpop], Callable[..., bool]] = {
@@ -94,13 +88,16 @@ _SUM: dict[type[ast.operator], Callable[..., float]] = {
     ast.Mult: operator.mul,
     ast.Div: operator.truediv,
 }
-_TRUTHS = {"true": True, "false": False}
-_ORDERED = {"number", "date", "time"}
-_MEMBERS = (ast.In, ast.NotIn)
+ALWAYS_KNOWN = frozenset({"known", "done", PEOPLE, *FUNCTIONS})
+"""What can be called and always gives something where its name is known; a fact may give nothing."""
+TRUTHS = {"true": True, "false": False}
+"""How yes and no are written."""
+MEMBERS = (ast.In, ast.NotIn)
+"""The comparisons of one with several."""
 
 
-def parse(source: str) -> Expression:
-    """Reads an expression; raises ``ExpressionError`` for all that is not in the closed set."""
+def parse(source: str, facts: Collection[str] = ()) -> Expression:
+    """Reads an expression; raises ``ExpressionError`` for all that is not in the closed set, with these facts."""
     if len(source) > LONGEST:
         raise ExpressionError(f"a condition may have {LONGEST} characters, this one has {len(source)}")
     try:
@@ -114,39 +111,60 @@ def parse(source: str) -> Expression:
         raise ExpressionError(f"a condition may have {MOST_NODES} parts, this one has {len(nodes)}")
     names: set[str] = set()
     dialogs: set[str] = set()
-    _admit(tree, names, dialogs)
-    return Expression(source, tree, frozenset(names), frozenset(dialogs))
+    _admit(tree, names, dialogs, facts)
+    asked = {part.id for part in nodes if isinstance(part, ast.Name)} & set(facts)
+    return Expression(source, tree, frozenset(names), frozenset(dialogs), frozenset(asked))
 
 
-def _admit(node: ast.expr, names: set[str], dialogs: set[str]) -> None:
+def _admit(node: ast.expr, names: set[str], dialogs: set[str], facts: Collection[str]) -> None:
     match node:
         case ast.Name(id=name):
-            names.update({name} - _TRUTHS.keys())
+            names.update({name} - TRUTHS.keys())
         case ast.Constant(value=str()):
             pass
         case ast.Constant(value=int() | float() as number) if not isinstance(number, bool) and number <= LARGEST:
             pass
         case ast.BoolOp(values=parts):
             for part in parts:
-                _admit(part, names, dialogs)
+                _admit(part, names, dialogs, facts)
         case ast.UnaryOp(op=ast.Not() | ast.USub(), operand=part):
-            _admit(part, names, dialogs)
+            _admit(part, names, dialogs, facts)
         case ast.BinOp(left=left, op=op, right=right) if type(op) in _SUM:
-            _admit(left, names, dialogs)
-            _admit(right, names, dialogs)
+            _admit(left, names, dialogs, facts)
+            _admit(right, names, dialogs, facts)
         case ast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in _COMPARE or isinstance(
-            op, _MEMBERS
+            op, MEMBERS
         ):
-            _admit(left, names, dialogs)
-            _admit(right, names, dialogs)
-        case ast.Call(func=ast.Name(id="known"), args=[ast.Name(id=name)], keywords=[]):
-            names.add(name)
-        case ast.Call(func=ast.Name(id="done"), args=[ast.Constant(value=str(dialog))], keywords=[]):
+            _admit(left, names, dialogs, facts)
+            _admit(right, names, dialogs, facts)
+        case ast.Call(func=ast.Name(id=function), args=args, keywords=[]):
+            _admit_call(node, function, args, names, dialogs, facts)
+        case _:
+            raise _refused(node)
+
+
+def _admit_call(
+    node: ast.expr,
+    function: str,
+    args: Sequence[ast.expr],
+    names: set[str],
+    dialogs: set[str],
+    facts: Collection[str],
+) -> None:
+    match args:
+        case [ast.Constant(value=str(dialog))] if function == "done":
             dialogs.add(dialog)
-        case ast.Call(func=ast.Name(id=function), args=[ast.Name(id=name)], keywords=[]) if function in FUNCTIONS:
+        case [] | [ast.Name()] | [ast.Name(), ast.Constant(value=str())] if function == PEOPLE:
+            if args and isinstance(args[0], ast.Name) and args[0].id not in facts:
+                raise _refused(node)
+        case [ast.Name(id=name)] if function == "known" or function in FUNCTIONS or function in facts:
             names.add(name)
         case _:
-            raise ExpressionError(f"'{_written(node)}' can't be used in a condition", node.col_offset)
+            raise _refused(node)
+
+
+def _refused(node: ast.expr) -> ExpressionError:
+    return ExpressionError(f"'{_written(node)}' can't be used in a condition", node.col_offset)
 
 
 def _written(node: ast.expr) -> str:
@@ -154,75 +172,6 @@ def _written(node: ast.expr) -> str:
         return ast.unparse(node)
     except ValueError:  # some strings that can be read can't be written
         return type(node).__name__
-
-
-def check_kind(expression: Expression, declared: Mapping[str, Declared]) -> Declared:
-    """What this expression gives; raises ``ExpressionError`` where kinds don't go together."""
-    return _kind(expression.tree, declared)
-
-
-def _kind(node: ast.expr, declared: Mapping[str, Declared]) -> Declared:
-    match node:
-        case ast.Name(id=name) if name in _TRUTHS:
-            return Declared("truth")
-        case ast.Name(id=name):
-            return declared[name]
-        case ast.Constant(value=str(text)):
-            return Declared("choice", frozenset({text}))
-        case ast.Constant():
-            return Declared("number")
-        case ast.BoolOp(values=parts):
-            for part in parts:
-                _demand(part, "truth", declared)
-        case ast.UnaryOp(op=ast.Not(), operand=part):
-            _demand(part, "truth", declared)
-        case ast.UnaryOp(operand=part):
-            return _demand(part, "number", declared)
-        case ast.BinOp(left=left, right=right):
-            _demand(left, "number", declared)
-            return _demand(right, "number", declared)
-        case ast.Compare(left=left, ops=[op], comparators=[right]):
-            _check_comparison(node, _kind(left, declared), op, _kind(right, declared))
-        case ast.Call(func=ast.Name(id=function), args=[argument]) if function in FUNCTIONS:
-            return _kind_of_call(node, FUNCTIONS[function], _kind(argument, declared), declared)
-    return Declared("truth")
-
-
-def _kind_of_call(
-    node: ast.expr, function: Function, argument: Declared, declared: Mapping[str, Declared]
-) -> Declared:
-    if function.takes and argument.kind not in function.takes:
-        wanted = " or ".join(function.takes)
-        raise ExpressionError(f"'{ast.unparse(node)}' needs {wanted}, not {argument.kind}", node.col_offset)
-    return declared[CIRCLE] if function.gives == "choice" else Declared(function.gives)
-
-
-def _demand(node: ast.expr, kind: Kind, declared: Mapping[str, Declared]) -> Declared:
-    found = _kind(node, declared)
-    if found.kind != kind:
-        raise ExpressionError(f"'{ast.unparse(node)}' is {found.kind}, and {kind} is needed here", node.col_offset)
-    return found
-
-
-def _check_comparison(node: ast.expr, left: Declared, op: ast.cmpop, right: Declared) -> None:
-    if isinstance(op, _MEMBERS):
-        sound = left.kind == "choice" and right.kind == "choices"
-    elif isinstance(op, (ast.Eq, ast.NotEq)):
-        sound = left.kind == right.kind or {left.kind, right.kind} == {"choice", "text"}
-    else:
-        sound = left.kind == right.kind and left.kind in _ORDERED
-    if not sound:
-        what = f"{left.kind} and {right.kind} can't be compared like this in '{ast.unparse(node)}'"
-        raise ExpressionError(what, node.col_offset)
-    if left.kind in {"choice", "choices"} and right.kind in {"choice", "choices"}:
-        _check_choices(node, left, right)
-
-
-def _check_choices(node: ast.expr, left: Declared, right: Declared) -> None:
-    if not left.choices & right.choices:
-        known = max(left.choices, right.choices, key=len)
-        what = f"'{ast.unparse(node)}' can never be true: the choices are {', '.join(sorted(known))}"
-        raise ExpressionError(what, node.col_offset)
 
 
 def holds(expression: Expression | None, answers: Mapping[str, Value], facts: Facts) -> bool:
@@ -238,7 +187,7 @@ def evaluate(expression: Expression, answers: Mapping[str, Value], facts: Facts)
 def _evaluate(node: ast.expr, answers: Mapping[str, Value], facts: Facts) -> Value | None:
     match node:
         case ast.Name(id=name):
-            return _TRUTHS[name] if name in _TRUTHS else answers.get(name)
+            return TRUTHS[name] if name in TRUTHS else answers.get(name)
         case ast.Constant(value=str() | int() | float() as value):
             return value
         case ast.BoolOp(op=ast.And(), values=parts):
@@ -254,12 +203,25 @@ def _evaluate(node: ast.expr, answers: Mapping[str, Value], facts: Facts) -> Val
             return _add_up(op, _evaluate(left, answers, facts), _evaluate(right, answers, facts))
         case ast.Compare(left=left, ops=[op], comparators=[right]):
             return _compare(_evaluate(left, answers, facts), op, _evaluate(right, answers, facts))
-        case ast.Call(func=ast.Name(id="known"), args=[ast.Name(id=name)]):
-            return name in answers
-        case ast.Call(func=ast.Name(id=function), args=[ast.Name(id=name)]):
-            return facts.asked_of(function, name)
-        case ast.Call(args=[ast.Constant(value=str(dialog))]):
+        case ast.Call(func=ast.Name(id=function), args=args):
+            return _called(function, args, answers, facts)
+    return None
+
+
+def _called(function: str, args: Sequence[ast.expr], answers: Mapping[str, Value], facts: Facts) -> Value | None:
+    match args:
+        case []:
+            return facts.people("", "")
+        case [ast.Constant(value=str(dialog))]:
             return facts.done(dialog)
+        case [ast.Name(id=fact), ast.Constant(value=str(choice))]:
+            return facts.people(fact, choice)
+        case [ast.Name(id=name)] if function == "known":
+            return name in answers
+        case [ast.Name(id=fact)] if function == PEOPLE:
+            return facts.people(fact, "")
+        case [ast.Name(id=name)]:
+            return facts.asked_of(function, name)
     return None
 
 
@@ -275,7 +237,7 @@ def _add_up(op: ast.operator, left: Value | None, right: Value | None) -> Value 
 def _compare(left: Value | None, op: ast.cmpop, right: Value | None) -> bool:
     if left is None or right is None:
         return False
-    if isinstance(op, _MEMBERS):
+    if isinstance(op, MEMBERS):
         return (left in right) is isinstance(op, ast.In) if isinstance(right, tuple) else False
     ordered = not isinstance(op, (ast.Eq, ast.NotEq))
     numbers = isinstance(left, (int, float)) and isinstance(right, (int, float))

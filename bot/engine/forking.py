@@ -7,9 +7,11 @@ from math import prod
 from typing import TypeAlias
 
 from bot.engine.compiling import Reading
-from bot.engine.expressions import Declared, Expression, ExpressionError, check_kind, holds
+from bot.engine.expressions import Expression, ExpressionError, holds
+from bot.engine.kinds import Declared, check_kind
 from bot.engine.naming import BEFORE, FIRST, choices
-from bot.engine.script import Ask, Assign, Branch, Call, Each, End, Node, Number, Scale, Script
+from bot.engine.questions import Number, Scale
+from bot.engine.script import Ask, Assign, Branch, Call, Each, End, Node, Script
 from bot.engine.values import Value
 from bot.engine.yaml_source import Path
 
@@ -30,6 +32,9 @@ class _Nobody:
 
     def asked_of(self, _function: str, _name: str) -> Value | None:
         return None
+
+    def people(self, _fact: str, _choice: str) -> int:
+        return 0
 
 
 def check_forks(script: Script, readings: Mapping[str, Reading]) -> None:

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from bot.engine.people import Contact
+
 MediaKind: TypeAlias = Literal[
     "animation",
     "audio",
+    "cards",
     "document",
     "forwarded",
     "location",
@@ -67,20 +70,35 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
-    """She shared somebody's card."""
+class Cards:
+    """She shared people: a card, several in a file, whom she chose in her messenger, or whose words she forwarded.
 
-    name: str
+    Each is a contact who is not admitted yet, with the parts of a card alone; ``more`` is how many were left out
+    because there were too many.
+    """
+
+    people: tuple[Contact, ...]
     message: int = 0
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """She sent something that is not words; ``file`` is the messenger's id of it, where it is a file."""
+    """She sent something that is not words; ``file`` is the messenger's id of it, where it is a file.
+
+    Of the kind ``cards`` is a file of people that is not to be had, too large or not to be read.
+    """
 
     kind: MediaKind
     message: int = 0
     file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment has come at which the coach writes first; ``kind`` says for what, as in ``commands.yaml``."""
+
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +108,4 @@ class Elapsed:
     asked: int
 
 
-Input: TypeAlias = Start | Press | Text | Edited | Command | Contact | Media | Elapsed
+Input: TypeAlias = Start | Press | Text | Edited | Command | Cards | Media | Moment | Elapsed

@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from bot.engine.conversation import Step
 from bot.engine.effects import Save
 from bot.engine.naming import FIRST
+from bot.engine.people import Contact, filled
 from bot.engine.putting import Putting
+from bot.engine.questions import OneContact, SeveralContacts
 from bot.engine.saying import at_key, times_key
-from bot.engine.script import Ask, OneContact, SeveralContacts
+from bot.engine.script import Ask, Part
 from bot.engine.values import Value
 
 
@@ -38,12 +40,16 @@ class Keeping(Putting):
         if node.save:
             self.remember(node.save, value)
             self.effects.append(Save(asked, dialog, node.id, node.save, value))
+        if node.fill:
+            self.fill(node.fill, value)
         if step and node.save and first in step.before:
             self.remember(first, value)
         if step:
             self._part(step)
-            met = tuple(one for one in (*step.met, *self.met) if one in self.world.contacts)
-            amended = replace(step, met=met)
+            people = {
+                one: before for one, before in {**self.people, **step.people}.items() if self._is_here(one, before)
+            }
+            amended = replace(step, people=people)
             self.change(steps=tuple(amended if one is step else one for one in self.now.steps))
 
     def _part(self, step: Step) -> None:
@@ -51,9 +57,12 @@ class Keeping(Putting):
         held = {
             one for value in self.now.answers.values() for one in (value if isinstance(value, tuple) else (value,))
         }
-        for contact in step.met:
-            if contact not in held and contact in self.world.contacts:
-                self.part(contact)
+        for contact, before in step.people.items():
+            if before is None and contact not in held and contact in self.world.contacts:
+                self.become(contact, None)
+
+    def _is_here(self, contact: str, before: Contact | None) -> bool:
+        return before is not None or contact in self.world.contacts
 
     def counted(self, answer: Answer) -> tuple[str, ...]:
         """Counts how the open question ended, and how soon it was answered."""
@@ -76,6 +85,14 @@ class Keeping(Putting):
                 self.count(times_key(node.save))
                 self.remember(at_key(node.save), self.world.now.date().isoformat())
             self.effects.append(Save(self.now.asked, frame.dialog, node.id, node.save, value))
+        if node.fill:
+            self.fill(node.fill, value)
+
+    def fill(self, part: Part, value: Value) -> None:
+        """Fills a part of what is known of somebody in her network with this answer."""
+        contact = str(self.voice.known.get(part.name))
+        if contact in self.world.contacts:
+            self.become(contact, filled(self.world.contacts[contact], part.part, value))
 
     def met_in(self, node: Ask, value: Value) -> Value:
         """The same answer with the ids of the people it names, who come into her network if they are new."""

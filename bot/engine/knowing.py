@@ -4,12 +4,13 @@ import ast
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
-from bot.engine.actions import FORGET
+from bot.engine.abilities import FORGET
 from bot.engine.compiling import Reading
-from bot.engine.expressions import Expression
+from bot.engine.expressions import ALWAYS_KNOWN, Expression
 from bot.engine.naming import COUNTED, FIRST, SETTINGS, choices, saved_in
-from bot.engine.saying import PLACEHOLDER, SHORT
-from bot.engine.script import END, Ask, Assign, Call, ChooseOne, Dialog, Do, Each, End, Jumps, Node, Script
+from bot.engine.questions import ChooseOne
+from bot.engine.saying import PLACEHOLDER
+from bot.engine.script import END, Ask, Assign, Call, Dialog, Do, Each, End, Jumps, Node, Script
 from bot.engine.values import Phrase
 from bot.engine.yaml_source import Path
 
@@ -35,11 +36,17 @@ def _check_question(script: Script, node: Ask, known: Names, reading: Reading) -
 
 
 def _check_phrase(script: Script, phrase: Phrase, path: Path, known: Names, reading: Reading) -> None:
-    for name in (one.removesuffix(SHORT) for one in PLACEHOLDER.findall(phrase.source)):
-        if name in script.names and name not in known:
-            what = f"'{{{name}}}' may not be known here, and these words have to stand"
+    for written in PLACEHOLDER.findall(phrase.source):
+        name, _, asked = written.partition(":")
+        if name in script.names and (name not in known or asked in _may_be_unknown(script)):
+            what = f"'{{{written}}}' may not be known here, and these words have to stand"
             mend = f"Put it in a line above the question, or come here with 'when: known({name})' only."
             reading.blame(path, "N44", what, mend)
+
+
+def _may_be_unknown(script: Script) -> Names:
+    """The facts of which nothing may be known; what somebody is called always is."""
+    return frozenset(script.repertoire.facts) - {"nickname"}
 
 
 def _everywhere(script: Script) -> Mapping[str, Mapping[str, Names]]:
@@ -111,8 +118,7 @@ def _after(script: Script, node: Node, known: Names) -> Names:
             return COUNTED
         case Assign(values=values):
             for name, expression in values:
-                divides = any(isinstance(one, ast.Div) for one in ast.walk(expression.tree))
-                sure = expression.names <= known and not divides
+                sure = expression.names <= known and not any(map(_may_give_nothing, ast.walk(expression.tree)))
                 known = known | {name} if sure else known - {name}
             return known
         case Call(dialog=dialog, save=save) if dialog in script.dialogs:
@@ -122,6 +128,12 @@ def _after(script: Script, node: Node, known: Names) -> Names:
         case Each(dialog=dialog, name=name) if dialog in script.dialogs:
             return known - (saved_in(script.dialogs[dialog]) - SETTINGS) - {name}
     return known
+
+
+def _may_give_nothing(part: ast.AST) -> bool:
+    """Whether this part of a sum may be unknown though its names are known: by zero, or a fact of somebody."""
+    asks = isinstance(part, ast.Call) and isinstance(part.func, ast.Name) and part.func.id not in ALWAYS_KNOWN
+    return isinstance(part, ast.Div) or asks
 
 
 def _always_gives(script: Script, dialog: Dialog) -> bool:

@@ -1,24 +1,17 @@
 """Which names a script declares: what each holds, and the words for the choices it may hold."""
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import assert_never
 
-from bot.engine import expressions
-from bot.engine.expressions import CIRCLE, Declared, Expression, ExpressionError
-from bot.engine.saying import FORM, LANGUAGE
-from bot.engine.script import (
-    Ask,
-    Assign,
-    Call,
+from bot.engine.expressions import Expression, ExpressionError
+from bot.engine.kinds import Declared, check_kind, fact_key
+from bot.engine.people import SOMEBODY
+from bot.engine.questions import (
     Choice,
     ChooseOne,
     ChooseSeveral,
     Date,
-    Dialog,
-    Each,
-    End,
-    Node,
     Number,
     OneContact,
     OpenText,
@@ -26,7 +19,11 @@ from bot.engine.script import (
     SeveralContacts,
     Time,
     YesNo,
+    Zone,
 )
+from bot.engine.repertoire import Fact
+from bot.engine.saying import FORM, LANGUAGE
+from bot.engine.script import Ask, Assign, Call, Dialog, Each, End, Node
 from bot.engine.values import Phrase
 
 BEFORE = "vorige_"
@@ -38,9 +35,16 @@ BUILT_IN: Mapping[str, Declared] = {
     "gesprekken": Declared("number"),
     "voornaam": Declared("text"),
     "vandaag": Declared("date"),
+    "nu": Declared("time"),
+    "weekdag": Declared("number"),
+    "meer_kaartjes": Declared("number"),
+    SOMEBODY: Declared("contact"),
 }
-"""Names that are always there: questions answered, dialogs finished, what her messenger calls her, today."""
-COUNTED = frozenset({"antwoorden", "gesprekken", "vandaag"})
+"""Names that are always there: answers, dialogs finished, what her messenger calls her, today, now, the day of the
+week (Monday is 1), cards left out, somebody."""
+MORE = "meer_kaartjes"
+"""How many cards that she shared were too many to show."""
+COUNTED = frozenset({"antwoorden", "gesprekken", "nu", "vandaag", "weekdag"})
 """Those of them that are known of everybody."""
 SETTINGS = frozenset({FORM, LANGUAGE})
 """Named answers that say how to speak to her: they stay as they are until she changes them."""
@@ -48,9 +52,15 @@ CONTACTS = "contacts"
 """What ``each`` goes through where it goes through everybody in her network."""
 
 
-def declare(dialogs: Mapping[str, Dialog], circles: frozenset[str]) -> dict[str, Declared]:
-    """Every name and what it holds; a name that several questions save may hold the choices of each."""
-    names: dict[str, Declared] = {**BUILT_IN, CIRCLE: Declared("choice", circles)}
+def declare(
+    dialogs: Mapping[str, Dialog], facts: Mapping[str, Fact], lists: Mapping[str, Collection[str]]
+) -> dict[str, Declared]:
+    """Every name and what it holds, and what facts give; a name saved twice holds the choices of both."""
+    given = {
+        fact_key(name): Declared(fact.gives, frozenset(lists.get(fact.choices, ())))
+        for name, fact in facts.items()
+    }
+    names: dict[str, Declared] = {**BUILT_IN, **given}
     for node in _saving(dialogs):
         for name in (node.save, BEFORE + node.save, FIRST + node.save):
             before = names.get(name, Declared(declared(node).kind))
@@ -123,6 +133,8 @@ def declared(node: Ask) -> Declared:
             return Declared("date")
         case Time():
             return Declared("time")
+        case Zone():
+            return Declared("zone")
         case OneContact():
             return Declared("contact")
         case SeveralContacts():
@@ -138,7 +150,7 @@ def _declare_worked_out(dialogs: Mapping[str, Dialog], names: dict[str, Declared
         for name, expression in pairs:
             if name not in names and expression.names <= names.keys():
                 try:
-                    names[name] = expressions.check_kind(expression, names)
+                    names[name] = check_kind(expression, names)
                 except ExpressionError:
                     continue
 

@@ -2,38 +2,34 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import timedelta
 from itertools import pairwise
 
-from bot.engine import schema
-from bot.engine.actions import ACTIONS
+from bot.engine import schema, zones
 from bot.engine.compiling import Reading
 from bot.engine.expressions import Expression
-from bot.engine.script import (
-    Ask,
-    Assign,
-    Branch,
-    Call,
+from bot.engine.people import LISTS
+from bot.engine.problems import Place
+from bot.engine.questions import (
     Choice,
     ChooseOne,
     ChooseSeveral,
     Date,
-    Dialog,
-    Do,
-    Each,
-    End,
-    Jumps,
-    Node,
     Number,
     OneContact,
     OpenText,
     Question,
-    Say,
     Scale,
     SeveralContacts,
     Time,
     YesNo,
+    Zone,
 )
+from bot.engine.repertoire import Action
+from bot.engine.script import Ask, Assign, Branch, Call, Dialog, Do, Each, End, Jumps, Node, Part, Say
+from bot.engine.values import Phrase
+from bot.engine.ways import named, ways
 from bot.engine.yaml_source import Path
 
 LONGEST_DEADLINE = timedelta(days=366)
@@ -51,7 +47,7 @@ def read_dialog(reading: Reading) -> Dialog | None:
         id_: _node(reading, ("nodes", id_), f"{source.dialog}.{id_}", id_, node, belows[id_])
         for id_, node in source.nodes.items()
     }
-    places = {id_: reading.document.place(("nodes", id_)) for id_ in nodes}
+    places = {id_: reading.document.place(("nodes", id_)) for id_ in nodes} | _places_of_ways(reading, nodes)
     version = hashlib.sha256(json.dumps(reading.document.data).encode()).hexdigest()[:16]
     return Dialog(
         id=source.dialog,
@@ -64,8 +60,17 @@ def read_dialog(reading: Reading) -> Dialog | None:
         places=places,
         renamed=source.renamed,
         retired=source.retired,
-        source=json.dumps(reading.document.data, ensure_ascii=False),
+        source=reading.document.data,
+        phrases=tuple(phrase for phrase, _ in reading.taken),
     )
+
+
+def _places_of_ways(reading: Reading, nodes: Mapping[str, Node]) -> dict[str, Place]:
+    return {
+        f"{id_}.{named(path)}": reading.document.place(("nodes", id_, *path))
+        for id_, node in nodes.items()
+        for _, path in ways(node)
+    }
 
 
 def _node(reading: Reading, path: Path, key: str, id_: str, node: schema.NodeSource, below: str) -> Node:
@@ -85,7 +90,7 @@ def _node(reading: Reading, path: Path, key: str, id_: str, node: schema.NodeSou
         case schema.EachSource():
             where = reading.expression(node.where, (*path, "where"))
             jumps = reading.jumps(node.next, (*path, "next"), below)
-            return Each(id_, node.each, node.name, node.call, jumps, where, node.most or 0)
+            return Each(id_, node.each, node.name, node.call, jumps, where, node.most or 0, node.by or "")
         case schema.DoSource():
             return _do(reading, path, id_, node, reading.jumps(node.next, (*path, "next"), below))
         case schema.EndSource():
@@ -95,15 +100,18 @@ def _node(reading: Reading, path: Path, key: str, id_: str, node: schema.NodeSou
 
 def _do(reading: Reading, path: Path, id_: str, node: schema.DoSource, jumps: Jumps) -> Do:
     name, given = (node.do, {}) if isinstance(node.do, str) else next(iter(node.do.items()))
-    kinds = ACTIONS[name].arguments if name in ACTIONS else {}
+    action = reading.repertoire.actions.get(name)
     arguments = {
-        key: reading.expression(
-            f"'{value}'" if kinds.get(key) == "choice" and value in reading.circles else _written(value),
-            (*path, "do", name, key),
-        )
+        key: reading.expression(_quoted(reading, action, key, value), (*path, "do", name, key))
         for key, value in given.items()
     }
     return Do(id_, name, jumps, {key: value for key, value in arguments.items() if value is not None})
+
+
+def _quoted(reading: Reading, action: Action | None, key: str, value: str | float | bool) -> str:  # noqa: FBT001  # YAML's
+    """An argument as an expression: the id of a list where one is due, else a name or a sum."""
+    ids = reading.lists.get(action.lists.get(key, ""), {}) if action else {}
+    return f"'{value}'" if value in ids else _written(value)
 
 
 def _written(value: str | float | bool) -> str:  # noqa: FBT001  # YAML's true and false are values here
@@ -127,6 +135,7 @@ def _ask(reading: Reading, path: Path, key: str, id_: str, node: schema.AskSourc
         question=_question(reading, path, key, node),
         next=jumps,
         save=node.save or "",
+        fill=Part(*node.fill.split(".")) if node.fill else None,
         optional=node.optional,
         example=example,
         reasks=reasks,
@@ -160,21 +169,27 @@ def _question(reading: Reading, path: Path, key: str, node: schema.AskSource) ->
                 reading.blame((*path, "min"), "N12", what, "Let 'min' be the lesser.")
             return Number(node.min, node.max)
         case "date":
-            return Date(past=bool(node.past))
+            return Date(past=bool(node.past), yearly=bool(node.yearly))
         case "time":
             return Time()
-        case "contact":
-            return OneContact(node.circle or "")
-        case "contacts":
-            return SeveralContacts(node.circle or "")
+        case "zone":
+            return Zone(_cities(reading, path, key, node), node.columns)
+        case "contact" | "contacts":
+            among = reading.expression(node.among, (*path, "among"))
+            people = OneContact if node.type == "contact" else SeveralContacts
+            return people(node.circle or "", among, node.by or "", node.new is not False)
 
 
 _KEYS_OF_TYPES = {
-    "choices": {"choice", "choices"},
+    "choices": {"choice", "choices", "zone"},
     "ends": {"scale"},
-    "example": {"text", "number", "date", "time", "contact", "contacts"},
+    "example": {"text", "number", "date", "time", "zone", "contact", "contacts"},
     "past": {"date"},
+    "yearly": {"date"},
     "circle": {"contact", "contacts"},
+    "among": {"contact", "contacts"},
+    "by": {"contact", "contacts"},
+    "new": {"contact", "contacts"},
     "allow": {"text"},
     "min": {"scale", "number"},
     "max": {"scale", "number"},
@@ -187,7 +202,7 @@ def _blame_strays(reading: Reading, path: Path, node: schema.AskSource) -> None:
         if getattr(node, key) is not None and node.type not in types:
             mend = f"Remove it, or make the question one of: {', '.join(sorted(types))}."
             reading.blame((*path, key), "N02", f"'{key}' does not go with a question of type {node.type}", mend)
-    if node.type in {"choice", "choices"} and not node.choices:
+    if node.type in {"choice", "choices"} and not node.choices and not _list_of(reading, node):
         reading.blame(
             path, "N12", "this question offers nothing to choose", "Add 'choices:' with an id and a label each."
         )
@@ -202,7 +217,25 @@ def _blame_strays(reading: Reading, path: Path, node: schema.AskSource) -> None:
         reading.blame(path, "N20", "a question for words has no example", mend)
 
 
+def _list_of(reading: Reading, node: schema.AskSource) -> Mapping[str, Phrase]:
+    """What can be chosen where a question fills a part that has a list in ``people.yaml``."""
+    return reading.lists.get(LISTS.get((node.fill or "").rpartition(".")[2], ""), {})
+
+
+def _cities(reading: Reading, path: Path, key: str, node: schema.AskSource) -> tuple[Choice, ...]:
+    cities = _choices(reading, path, key, node) if node.choices else ()
+    for one in cities:
+        if not zones.named(one.id):
+            what = f"no time zone is called after '{one.id}'"
+            reading.blame(
+                (*path, "choices", one.id), "N12", what, "Name a large city, such as amsterdam or london."
+            )
+    return cities
+
+
 def _choices(reading: Reading, path: Path, key: str, node: schema.AskSource) -> tuple[Choice, ...]:
+    if not node.choices:
+        return tuple(Choice(id_, label) for id_, label in _list_of(reading, node).items())
     return tuple(
         Choice(
             id_,
@@ -210,7 +243,7 @@ def _choices(reading: Reading, path: Path, key: str, node: schema.AskSource) -> 
             choice.go or "",
             reading.expression(choice.when, (*path, "choices", id_, "when")),
         )
-        for id_, choice in (node.choices or {}).items()
+        for id_, choice in node.choices.items()
     )
 
 

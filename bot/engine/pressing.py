@@ -1,10 +1,12 @@
 """A button was pressed: of the open question, of a past one, or twice."""
 
-from bot.engine import answering, asking, repair
+from bot.engine import answering, asking, repair, zones
+from bot.engine.asking import View
 from bot.engine.effects import Acknowledge, Redraw, Settle
 from bot.engine.inputs import Press
 from bot.engine.keeping import Answer
-from bot.engine.script import Ask, ChooseOne, ChooseSeveral, OneContact, Scale, SeveralContacts, YesNo
+from bot.engine.questions import ChooseOne, ChooseSeveral, OneContact, Scale, SeveralContacts, YesNo, Zone
+from bot.engine.script import Ask
 from bot.engine.values import Line, Value
 from bot.engine.walk import Walk
 
@@ -34,6 +36,8 @@ def _press_live(walk: Walk, node: Ask, given: Press) -> bool:
         _settle(walk, given, walk.voice.common("skip"))
         repair.skip(walk)
         return True
+    if choice.startswith(asking.PAGE) and isinstance(node.question, OneContact | SeveralContacts):
+        return _turn_page(walk, node, given)
     if choice == asking.OTHER or choice.startswith(asking.SURE):
         return _press_certainty(walk, node, given)
     if isinstance(node.question, ChooseSeveral | SeveralContacts):
@@ -66,11 +70,23 @@ def _pressed(walk: Walk, node: Ask, choice: str) -> Value | None:
             return next((score for score in range(low, high + 1) if str(score) == choice), None)
         case YesNo():
             return {asking.YES: True, asking.NO: False}.get(choice)
-        case OneContact():
-            people = dict(asking.known(walk.voice))
-            return next((one for one in people if choice == asking.PICK + one), None)
+        case Zone(choices):
+            return next((zones.named(one.id) for one in choices if one.id == choice), None)
+        case OneContact() as people:
+            offered = asking.people_for(people, walk.voice)
+            return next((one for one in offered if choice == asking.PICK + one), None)
         case _:
             return None
+
+
+def _turn_page(walk: Walk, node: Ask, given: Press) -> bool:
+    """Shows another page of people under the question."""
+    page = given.choice.removeprefix(asking.PAGE)
+    if not page.isdecimal() or len(page) > 3:  # noqa: PLR2004  # no network has a page of four digits
+        return False
+    walk.change(page=int(page))
+    walk.effects.append(Redraw(given.message, given.asked, walk.keyboard(node)))
+    return True
 
 
 def _press_certainty(walk: Walk, node: Ask, given: Press) -> bool:
@@ -109,7 +125,11 @@ def _press_several(walk: Walk, node: Ask, given: Press) -> bool:
 
 
 def _label(walk: Walk, node: Ask, choice: str) -> Line:
-    rows = asking.keyboard(node, walk.voice, (), can_go_back=False)
+    if isinstance(node.question, ChooseOne):
+        return walk.voice.label(next(one.label for one in node.question.choices if one.id == choice))
+    if isinstance(node.question, OneContact):
+        return asking.on_buttons([choice.removeprefix(asking.PICK)], walk.voice)[0][1]
+    rows = asking.answers(node, walk.voice, View())
     return next(button.label for row in rows for button in row if button.choice == choice)
 
 

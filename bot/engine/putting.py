@@ -1,11 +1,14 @@
 """How a question is put before her: its number, its words, its keyboard, and what she is unsure of."""
 
 from bot.engine import asking
+from bot.engine.asking import View
 from bot.engine.effects import Await, Keyboard
-from bot.engine.script import Ask, Date, Time
+from bot.engine.questions import Date, OneContact, Time
+from bot.engine.script import Ask
 from bot.engine.stack import Stack
 from bot.engine.values import When
 
+_LENGTHS = {Date: {len("2026-11-30"), len("--11-30")}, Time: {len("19:30")}}
 LONG = 500
 """Characters after which what was said so far becomes a message of its own, before the question."""
 
@@ -25,11 +28,12 @@ class Putting(Stack):
             self.number()
             self.change(put_at=int(self.world.now.timestamp()))
             if self._is_reached():
+                self.pass_by()
                 self.tally(self.now.frames[-1], "reached")
             self._await(node)
         elif self.initial.rest:
             self._await(node)
-        if sum(len(line.text) for line in self.said) > LONG:
+        if self.links or sum(len(line.text) for line in self.said) > LONG:
             self.flush()
         if self.unsure:
             self.read_back(node)
@@ -41,14 +45,14 @@ class Putting(Stack):
     def number(self) -> None:
         """Gives the question that is put now the next number."""
         asked = max(self.now.asked, self.initial.asked) + 1
-        self.change(asked=asked, misses=0, picked=(), unsure="", unsure_in=0)
+        self.change(asked=asked, misses=0, picked=(), page=0, unsure="", unsure_in=0)
 
     @property
     def unsure(self) -> str:
         """The answer to the open question that was read back and waits for her yes."""
         node = self.question
-        length = {Date: len("2026-11-30"), Time: len("19:30")}.get(type(node.question)) if node else None
-        return self.now.unsure if len(self.now.unsure) == length else ""
+        lengths = _LENGTHS.get(type(node.question), set()) if node else set()
+        return self.now.unsure if len(self.now.unsure) in lengths else ""
 
     def read_back(self, node: Ask) -> None:
         """Says how a date or a time was understood, and asks whether that is right."""
@@ -60,7 +64,9 @@ class Putting(Stack):
         """The keyboard under the open question."""
         just_here = self.step is not None and self.step.frames[0].run == self.now.root.run
         can_go_back = just_here or bool(self.now.run_steps) or bool(self.now.frames[-1].fixes)
-        return asking.keyboard(node, self.voice, self.now.picked, can_go_back=can_go_back)
+        one = isinstance(node.question, OneContact)
+        picked, found = ((), self.now.picked) if one else (self.now.picked, ())
+        return asking.keyboard(node, self.voice, View(picked, found, self.now.page), can_go_back=can_go_back)
 
     def _is_reached(self) -> bool:
         """Whether the question that is put was not before her already: below another, or before she went on."""

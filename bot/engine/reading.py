@@ -1,14 +1,16 @@
 """How an answer in words is understood: one reader a kind of question; None is 'not understood'."""
 
 import re
+from datetime import date
 from functools import lru_cache
 from typing import assert_never
 
+from bot.engine import zones
 from bot.engine.asking import offered
 from bot.engine.dates import read_date
-from bot.engine.saying import Voice
-from bot.engine.script import (
-    Ask,
+from bot.engine.numerals import read_numeral
+from bot.engine.people import LONGEST_NAME
+from bot.engine.questions import (
     Choice,
     ChooseOne,
     ChooseSeveral,
@@ -19,27 +21,34 @@ from bot.engine.script import (
     Scale,
     SeveralContacts,
     Time,
-    Vocabulary,
     YesNo,
+    Zone,
 )
+from bot.engine.saying import Voice
+from bot.engine.script import Ask, Vocabulary
 from bot.engine.times import read_time
 from bot.engine.values import Value
 
-LONGEST_NAME = 80
-"""Characters of a name that are kept."""
 DIGITS = 15
 """Characters a number may have."""
 THOUSAND = 3
 """Digits after a mark that can only mean thousands."""
 TELLING = 3
 """Letters from which a part of a label tells which one is meant."""
+_LEAP_YEAR = 2000
+"""A year that has every day."""
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)*")
 _WHOLE = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+)")
 _OUT_OF = re.compile(r"^(\S+?)\s*(?:/|van de|op de|van|op|out of|uit)\s*(\d+)$")
 _BEFORE_NUMBER = re.compile(
-    r"^(?:(?:een|'n|a|an|ongeveer|zo'n|rond de|about|roughly|around)\s+|(?:€|euro?)\s*(?=\d))+"
+    r"^(?:(?:een stuk of|een|'n|a|an|ongeveer|zo'n|rond de|about|roughly|around|bijna|almost|nearly|minstens|"
+    r"at least|hooguit|at most|ik denk|i think)\s+|(?:€|£|euro?)\s*(?=\d))+"
 )
-_AFTER_NUMBER = re.compile(r"(?:\s*(?:euro'?s?|eur|€|[.,]-{1,2}|uur|per uur|hours?|an hour|ish))+$")
+_AFTER_NUMBER = re.compile(
+    r"(?:\s*(?:euro'?s?|eur|€|[.,]-{1,2}|uur|per uur|hours?|an hour|per hour|minuten|minutes|keer|times|klanten|"
+    r"customers|mensen|people|ish|denk ik|i think))+$"
+)
+_BESIDE = re.compile(r",|/|\s(?:of|or)\s")
 _SPACED = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 
 
@@ -71,12 +80,13 @@ def read(node: Ask, text: str, voice: Voice) -> Value | None:
             return _one(text, offered(choices, voice), voice)
         case ChooseSeveral(choices):
             return _several(text, offered(choices, voice), voice)
-        case Date(past):
-            day = read_date(text, voice.world.now.date(), vocabulary.almanac, voice.language, past=past)
-            return day.isoformat() if day else None
+        case Date(past, yearly):
+            return _yearly(text, voice) if yearly else _day(text, voice.world.now.date(), voice, past=past)
         case Time():
             moment = read_time(text, vocabulary.almanac.times, voice.language)
             return f"{moment:%H:%M}" if moment else None
+        case Zone(choices):
+            return zones.named(_one(text, list(choices), voice) or plain(text)) or None
         case OneContact():
             names = nicknames(text)
             return names[0] if len(names) == 1 else None
@@ -84,6 +94,19 @@ def read(node: Ask, text: str, voice: Voice) -> Value | None:
             return tuple(nicknames(text)) or None
         case _:
             assert_never(node.question)
+
+
+def _day(text: str, today: date, voice: Voice, *, past: bool) -> str | None:
+    day = read_date(text, today, voice.script.vocabulary.almanac, voice.language, past=past)
+    return day.isoformat() if day else None
+
+
+def _yearly(text: str, voice: Voice) -> str | None:
+    """A day that comes every year: with its year where that was said, else ``--05-17``."""
+    if re.search(r"\d{4}", text):
+        return _day(text, voice.world.now.date(), voice, past=True)
+    day = _day(text, date(_LEAP_YEAR, 12, 31), voice, past=True)
+    return f"-{day[4:]}" if day else None
 
 
 def nicknames(text: str) -> list[str]:
@@ -100,14 +123,14 @@ def nickname(text: str) -> str:
 
 def yes_or_no(text: str, vocabulary: Vocabulary) -> bool | None:
     """Whether these words say yes, or no, or neither."""
-    spoken = plain(text)
+    spoken = re.sub(r"[,.!]", "", plain(text))
     for value, spellings in ((True, vocabulary.words["yes"]), (False, vocabulary.words["no"])):
         if spoken in spellings:
             return value
     if word(text, vocabulary):
         return None
-    first = re.split(r"[\s,.!]+", spoken, maxsplit=1)[0]
-    rest = set(re.split(r"[\s,.!]+", spoken)[1:])
+    first, *others = spoken.split(" ")
+    rest = set(others)
     if first in vocabulary.words["yes"] and not rest & vocabulary.words["no"]:
         return True
     if first in vocabulary.words["no"] and not rest & vocabulary.words["yes"]:
@@ -122,9 +145,9 @@ def _number(text: str, vocabulary: Vocabulary, language: str, out_of: float | No
     score = _OUT_OF.match(spoken)
     if score and out_of is not None and int(score[2][:DIGITS]) == out_of:
         spoken = score[1]
-    if spoken in vocabulary.numbers:
-        return vocabulary.numbers[spoken]
-    if not _NUMBER.fullmatch(spoken) or len(spoken) > DIGITS:
+    if not _NUMBER.fullmatch(spoken):
+        return read_numeral(spoken, vocabulary.numbers)
+    if len(spoken) > DIGITS:
         return None
     return _digits(spoken, language)
 
@@ -153,8 +176,9 @@ def _within(number: float | None, low: float | None, high: float | None) -> floa
 def _one(text: str, choices: list[Choice], voice: Voice) -> str | None:
     spoken = _loose(text)
     steers = word(text, voice.script.vocabulary) not in {"", "yes", "no"}
-    for matches in (_same, _begins) if steers else (_same, _begins, _holds):
-        found = {one.id for one in choices for label in _labels(one) if matches(spoken, label)}
+    ways = ((_same, _labels), (_same, _parts), (_begins, _labels), (_holds, _labels))
+    for matches, spelled in ways[:-1] if steers else ways:
+        found = {one.id for one in choices for label in spelled(one) if matches(spoken, label)}
         if len(found) == 1:
             return found.pop()
     for meaning in ("yes", "no"):
@@ -182,6 +206,12 @@ def _loose(text: str) -> str:
 def _labels(choice: Choice) -> set[str]:
     wordings = (choice.label.source, *choice.label.translations.values())
     return {_label(wording) for wording in wordings} | {choice.id.replace("_", " ")}
+
+
+def _parts(choice: Choice) -> set[str]:
+    """What a label names side by side: of "UK, Ireland or Portugal" each is enough."""
+    wordings = (choice.label.source, *choice.label.translations.values())
+    return {_label(part) for wording in wordings for part in _BESIDE.split(wording)}
 
 
 def _same(spoken: str, label: str) -> bool:

@@ -1,12 +1,16 @@
 """Going back, skipping, correcting, resting: the same in every dialog, and written once."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from bot.engine import asking
 from bot.engine.conversation import Frame, Rest, Step
 from bot.engine.effects import Button
+from bot.engine.inputs import Cards
 from bot.engine.keeping import Answer
-from bot.engine.script import Ask, OpenText
+from bot.engine.naming import MORE
+from bot.engine.questions import OpenText
+from bot.engine.script import Ask
 from bot.engine.values import Line, Value
 from bot.engine.walk import Walk
 
@@ -37,8 +41,20 @@ def open_dialog(walk: Walk, dialog: str) -> None:
     if asks or walk.now.rest == "paused":
         walk.change(rest="")
     if (wanted.keeps or dialog == walk.script.home) and not walk.voice.done(walk.script.first):
+        if dialog != walk.script.first:
+            walk.say_common("first_meet")
         dialog = walk.script.first
     walk.open(dialog)
+    walk.run()
+
+
+def propose(walk: Walk, given: Cards) -> None:
+    """Shows the people whom she shared, for her yes: nobody comes into her network unasked."""
+    walk.change(rest="")
+    for person in given.people:
+        walk.add(replace(person, admitted=False, added=walk.world.now.date().isoformat()))
+    walk.remember(MORE, given.more or None)
+    walk.open(walk.script.cards)
     walk.run()
 
 

@@ -1,20 +1,22 @@
 """How the coach finds words: a phrase of the script, in her language, with the values that go into its names."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time
 from functools import lru_cache
 
 from bot.engine.conversation import Conversation
-from bot.engine.expressions import holds
+from bot.engine.expressions import Expression, holds
+from bot.engine.people import PROPOSED
 from bot.engine.script import Script, Variant
-from bot.engine.values import Line, Phrase, Shown, Value, When
+from bot.engine.values import Kind, Line, Phrase, Shown, Value, When
 from bot.engine.world import World
+from bot.engine.zones import city_of
 
-PLACEHOLDER = re.compile(r"\{(\w+(?::kort)?)\}")
-"""A name in a text; with ``:kort`` a long answer is cut short."""
-SHORT = ":kort"
+PLACEHOLDER = re.compile(r"\{(\w+(?::\w+)?)\}")
+"""A name in a text. ``:kort`` cuts a long answer short, ``:rest`` is what was not ticked, else it is a fact."""
+SHORT, REST = "kort", "rest"
 EXCERPT = 120
 """Characters of a long answer where it is cut short."""
 FORM = "aanspreekvorm"
@@ -75,7 +77,12 @@ class Voice:
     @classmethod
     def of(cls, script: Script, conversation: Conversation, world: World) -> "Voice":
         """The voice in which to speak to her now."""
-        given: dict[str, Value] = {"vandaag": world.now.date().isoformat(), **COUNTS}
+        given: dict[str, Value] = {
+            "vandaag": world.now.date().isoformat(),
+            "nu": f"{world.now:%H:%M}",
+            "weekdag": world.now.isoweekday(),
+            **COUNTS,
+        }
         if world.first_name:
             given["voornaam"] = world.first_name
         known: Mapping[str, Value] = {**given, **conversation.answers}
@@ -92,15 +99,39 @@ class Voice:
         match function:
             case "count":
                 return len(value) if isinstance(value, tuple) else 0
-            case "circle":
-                contact = self.world.contacts.get(str(value))
-                return contact.circle if contact and contact.circle else None
             case "times":
                 return self.known.get(times_key(name), 0)
             case "days_since":
                 at = self.known.get(at_key(name))
                 return (self.world.now.date() - date.fromisoformat(str(at))).days if at else None
-        return None
+            case fact:
+                return self.fact(fact, str(value))
+
+    def fact(self, fact: str, contact: str) -> Value | None:
+        """What is known of somebody in her network."""
+        return (
+            self.script.repertoire.facts[fact].of(contact, self.world) if contact in self.world.contacts else None
+        )
+
+    def among(self, condition: Expression | None, name: str) -> list[str]:
+        """The people for whom this condition is true while ``name`` holds them, by id, in the order they came."""
+        everyone = self._everyone(condition.facts if condition else ())
+        voices = ((id_, self.with_name(name, id_)) for id_ in everyone)
+        return [id_ for id_, of_whom in voices if holds(condition, of_whom.known, of_whom)]
+
+    def _everyone(self, asked: Collection[str]) -> list[str]:
+        """The people in her network; those who wait for her yes only where that is what is asked."""
+        return [id_ for id_, one in self.world.contacts.items() if one.admitted or PROPOSED in asked]
+
+    def people(self, fact: str, choice: str) -> int:
+        """Of how many people this is true, or (with a choice) gives it; without a fact, how many there are."""
+        everyone = self._everyone({fact})
+        if not fact:
+            return len(everyone)
+        given = (self.fact(fact, one) for one in everyone)
+        if not choice:
+            return sum(one is True for one in given)
+        return sum(choice in one if isinstance(one, tuple) else one == choice for one in given)
 
     def with_name(self, name: str, value: Value) -> "Voice":
         """The same voice, with this name holding this."""
@@ -127,7 +158,7 @@ class Voice:
     def label(self, phrase: Phrase) -> Line:
         """This phrase where something has to stand, such as on a button: with dots for what is not known."""
         names = placeholders(phrase.wording(self.language))
-        dots = {name: UNKNOWN for name in names if self._value(name) is None}
+        dots = {name: UNKNOWN for name in names if self._value(name) is None} if names else {}
         return self.line(phrase, **dots) or Line(phrase.wording(self.language))
 
     def common(self, key: str, index: int = 0, **extra: Shown) -> Line:
@@ -141,13 +172,45 @@ class Voice:
         if isinstance(value, bool):
             return self.common("yes" if value else "no")
         if isinstance(value, tuple):
-            return tuple(self._one(name, one) for one in value)
+            kind = self.script.names[name].kind if name in self.script.names else "choices"
+            return tuple(self._one(kind, name, one) for one in value)
         if not isinstance(value, str):
             return value
         kind = self.script.names[name].kind if name in self.script.names else "text"
+        if kind == "zone":
+            return city_of(value)
         if kind in {"date", "time"}:
             return When(value) if is_moment(value) else value
-        return self._one(name, value) if kind in {"choice", "contact"} else self._words(value)
+        return self._one(kind, name, value) if kind in {"choice", "contact"} else self._words(value)
+
+    def _asked_in_words(self, name: str, asked: str) -> Shown | None:
+        """What stands behind the colon of a name: cut short, what was not ticked, or a fact of this person."""
+        if asked == SHORT:
+            return excerpt(self._value(name))
+        held = self.known.get(name)
+        if asked == REST:
+            ticked = held if isinstance(held, tuple) else ()
+            ids = self.script.names[name].choices if name in self.script.names else ()
+            return tuple(self._choice(name, one) for one in ids if one not in ticked) or None
+        fact = self.script.repertoire.facts.get(asked)
+        value = self.fact(asked, str(held)) if fact else None
+        return None if fact is None or value is None else self._of_kind(fact.gives, value, fact.choices)
+
+    def _of_kind(self, kind: Kind, value: Value, list_: str) -> Shown:
+        """What a fact gives, in words."""
+        labels = self.script.lists.get(list_, {})
+        if isinstance(value, tuple):
+            return tuple(self.label(labels[one]) for one in value if one in labels)
+        match kind:
+            case "truth":
+                return self.common("yes" if value else "no")
+            case "choice" if value in labels:
+                return self.label(labels[str(value)])
+            case "contact" if value in self.world.contacts:
+                return Line("{name}", {"name": self.world.contacts[str(value)].nickname})
+            case "date" | "time" if is_moment(str(value)):
+                return When(str(value))
+        return value
 
     def _still_known(self, name: str, value: Value) -> Value | None:
         """This value without the people who are not in her network any more; None where nobody is left."""
@@ -163,8 +226,8 @@ class Voice:
         kind = value.removeprefix(MEDIA).partition(".")[0] if value.startswith(MEDIA) else ""
         return self.common(f"{kind}_kept") if f"{kind}_kept" in self.script.common else value
 
-    def _one(self, name: str, value: str) -> Line:
-        contact = self.world.contacts.get(value)
+    def _one(self, kind: Kind, name: str, value: str) -> Line:
+        contact = self.world.contacts.get(value) if kind in {"contact", "contacts"} else None
         return Line("{name}", {"name": contact.nickname}) if contact else self._choice(name, value)
 
     def _choice(self, name: str, choice: str) -> Line:
@@ -172,8 +235,9 @@ class Voice:
         return self.label(phrase) if phrase else Line("{answer}", {"answer": choice})
 
     def _value(self, name: str) -> Shown | None:
-        if name.endswith(SHORT):
-            return excerpt(self._value(name.removesuffix(SHORT)))
+        name, _, asked = name.partition(":")
+        if asked:
+            return self._asked_in_words(name, asked)
         if name in self.known:
             held = self._still_known(name, self.known[name])
             return None if held is None else self.shown(name, held)
@@ -185,8 +249,10 @@ class Voice:
 
 
 def is_moment(value: str) -> bool:
-    """Whether this is a date or a time of day as answers hold them."""
+    """Whether this is a date, with or without its year, or a time of day as answers hold them."""
     try:
+        if value.startswith("--"):
+            value = f"2000{value[1:]}"
         return bool(date.fromisoformat(value) if len(value) == len("2026-11-30") else time.fromisoformat(value))
     except ValueError:
         return False

@@ -11,7 +11,7 @@ Words: TypeAlias = Annotated[str, Field(min_length=1)]
 KINDS = ("ask", "say", "branch", "set", "each", "call", "do", "end")
 """The kinds of node, by the key that names them."""
 QuestionKind: TypeAlias = Literal[
-    "choice", "choices", "scale", "yes_no", "text", "number", "date", "time", "contact", "contacts"
+    "choice", "choices", "scale", "yes_no", "text", "number", "date", "time", "zone", "contact", "contacts"
 ]
 Span: TypeAlias = Annotated[str, Field(pattern=r"^[1-9][0-9]{0,3}[mhd]$")]
 """A length of time: 30m, 12h or 3d."""
@@ -103,7 +103,12 @@ class AskSource(Model):
     min: int | float | None = None
     max: int | float | None = None
     past: bool | None = None
+    yearly: bool | None = None
     circle: Id | None = None
+    among: str | None = None
+    by: Id | None = None
+    new: bool | None = None
+    fill: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*\.[a-z]+$")] | None = None
     allow: list[Literal["voice", "photo"]] | None = None
     deadline: Span | None = None
     no_reply: Id | None = None
@@ -141,6 +146,7 @@ class EachSource(Model):
     call: Id
     where: str | None = None
     most: Annotated[int, Field(ge=1, le=50)] | None = None
+    by: Id | None = None
     next: Jumps | None = None
 
 
@@ -205,6 +211,8 @@ class CommandsSource(Model):
 
     first: Id
     home: Id
+    cards: Id | None = None
+    moments: dict[Id, Id] = {}
     commands: dict[Id, CommandSource]
 
 
@@ -238,10 +246,10 @@ class PoolsSource(Model):
     pools: dict[Id, Annotated[list[Words], Field(min_length=2)]]
 
 
-class CirclesSource(Model):
-    """The circles that people in a network belong to."""
+class PeopleSource(Model):
+    """What can be chosen of somebody in a network: for each list, its ids and their words."""
 
-    circles: dict[Id, Words]
+    lists: dict[Id, dict[Id, Words]]
 
 
 class ProfileSource(Model):

@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from bot.engine.almanac import NO_ALMANAC, Almanac
-from bot.engine.expressions import Declared, Expression
+from bot.engine.expressions import Expression
+from bot.engine.kinds import Declared
 from bot.engine.problems import Place
+from bot.engine.questions import Question
+from bot.engine.repertoire import NOTHING, Repertoire
 from bot.engine.values import Phrase
 
 END = "end"
@@ -41,92 +44,11 @@ Jumps: TypeAlias = tuple[Jump, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One answer offered; ``go`` is where it leads, if not where the question leads."""
+class Part:
+    """One part of what is known of somebody in her network: of whom this name holds."""
 
-    id: str
-    label: Phrase
-    go: str = ""
-    when: Expression | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ChooseOne:
-    """One of several answers; ``columns`` buttons a row."""
-
-    choices: tuple[Choice, ...]
-    columns: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class ChooseSeveral:
-    """Any number of several answers, ticked one by one."""
-
-    choices: tuple[Choice, ...]
-    columns: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """A score from ``low`` to ``high``; ``ends`` are the words for both ends."""
-
-    low: int
-    high: int
-    ends: tuple[Phrase, Phrase] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class YesNo:
-    """Yes or no."""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenText:
-    """Her own words, or one of these kinds of media."""
-
-    allow: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number, within bounds where there are any."""
-
-    low: float | None = None
-    high: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Date:
-    """A day; ``past`` where it is one that has been."""
-
-    past: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Time:
-    """A time of day."""
-
-
-@dataclass(frozen=True, slots=True)
-class OneContact:
-    """Somebody in her network; who is not in it yet comes into this circle."""
-
-    circle: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SeveralContacts:
-    """Several people in her network, one a line; who is not in it yet comes into this circle."""
-
-    circle: str = ""
-
-
-Question: TypeAlias = (
-    ChooseOne | ChooseSeveral | Scale | YesNo | OpenText | Number | Date | Time | OneContact | SeveralContacts
-)
-
-
-_PEOPLE = OneContact | SeveralContacts
+    name: str
+    part: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +62,14 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question; the conversation waits here for the answer."""
+    """A question; the conversation waits here for the answer, to save under a name or fill a part with."""
 
     id: str
     lines: Lines
     question: Question
     next: Jumps
     save: str = ""
+    fill: Part | None = None
     optional: bool = True
     example: Phrase | None = None
     reasks: tuple[Phrase, ...] = ()
@@ -186,7 +109,7 @@ class Call:
 class Each:
     """Another dialog for each of several, ``name`` being the one in hand; ``most`` of them at a time.
 
-    ``over`` is a name that holds several, or ``contacts``; ``where`` picks among them.
+    ``over`` is a name that holds several, or ``contacts``; ``where`` picks among them, ``by`` orders them.
     """
 
     id: str
@@ -196,6 +119,7 @@ class Each:
     next: Jumps
     where: Expression | None = None
     most: int = 0
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +146,11 @@ Node: TypeAlias = Say | Ask | Branch | Assign | Call | Each | Do | End
 
 @dataclass(frozen=True, slots=True)
 class Dialog:
-    """One conversation: its nodes in the order of the file, the first of which begins it."""
+    """One conversation: its nodes in the order of the file, the first of which begins it.
+
+    ``places`` tells where each node (``node``) and each way out of it (``node.next.0``) is written.
+    ``source`` is what stands in its file, ``phrases`` every text in that.
+    """
 
     id: str
     title: Phrase
@@ -234,7 +162,8 @@ class Dialog:
     places: Mapping[str, Place] = field(default_factory=dict)
     renamed: Mapping[str, str] = field(default_factory=dict)
     retired: Mapping[str, str] = field(default_factory=dict)
-    source: str = ""
+    source: Mapping[str, Any] = field(default_factory=dict)
+    phrases: tuple[Phrase, ...] = ()
 
     def present(self, node: str) -> str:
         """Where a node of an older version is found in this one: by its id, its new id, or what came instead."""
@@ -288,7 +217,10 @@ class Vocabulary:
 class Script:
     """All dialogs, with what they share: names, forms of address, commands, common texts, vocabulary.
 
-    ``first`` is the dialog that a new person gets, ``home`` what a known person gets while nothing is open.
+    ``first`` is the dialog that a new person gets, ``home`` what a known person gets while nothing is open,
+    ``cards`` the one in which people whom she shared are shown for her yes. ``moments`` are the dialogs with which
+    the coach writes first, by kind. ``lists`` are the words for what can be chosen of somebody in a network,
+    ``older`` the versions, by dialog and hash, that somebody may still be in.
     """
 
     dialogs: Mapping[str, Dialog]
@@ -301,18 +233,13 @@ class Script:
     first: str
     home: str
     profile: Mapping[str, Phrase]
-    circles: Mapping[str, Phrase] = field(default_factory=dict)
+    cards: str = ""
+    moments: Mapping[str, str] = field(default_factory=dict)
+    lists: Mapping[str, Mapping[str, Phrase]] = field(default_factory=dict)
+    repertoire: Repertoire = NOTHING
+    pools: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
     tracked: frozenset[str] = frozenset()
     older: Mapping[tuple[str, str], Dialog] = field(default_factory=dict)
-
-    @property
-    def knows_people(self) -> bool:
-        """Whether any dialog asks for people in her network, or goes through them."""
-        nodes = (node for dialog in self.dialogs.values() for node in dialog.nodes.values())
-        return any(
-            isinstance(node, Each) or (isinstance(node, Ask) and isinstance(node.question, _PEOPLE))
-            for node in nodes
-        )
 
     def dialog(self, id_: str, version: str) -> Dialog | None:
         """This version of the dialog where it is still kept, else the present one, if there is one."""

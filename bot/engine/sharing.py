@@ -1,4 +1,4 @@
-"""Reads what all dialogs share: commands, common texts, forms of address, vocabulary, profile."""
+"""Reads what all dialogs share: commands, common texts, forms of address, people's lists, vocabulary, profile."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,19 @@ from bot.engine.compiling import Reading
 from bot.engine.script import Command, Vocabulary
 from bot.engine.values import Phrase
 
-MEDIA = ("contact", "document", "forwarded", "location", "other", "photo", "poll", "sticker", "video", "voice")
+MEDIA = (
+    "cards",
+    "contact",
+    "document",
+    "forwarded",
+    "location",
+    "other",
+    "photo",
+    "poll",
+    "sticker",
+    "video",
+    "voice",
+)
 COMMON = frozenset(
     {
         "back",
@@ -18,6 +30,9 @@ COMMON = frozenset(
         "cannot_back",
         "cannot_skip",
         "chosen",
+        "contact_unknown",
+        "contact_which",
+        "copy",
         "correct_none",
         "correct_which",
         "corrected",
@@ -25,12 +40,20 @@ COMMON = frozenset(
         "edited_late",
         "ends",
         "example",
+        "first_meet",
         "give_up",
         "greeting",
         "group",
         "idle",
         "keep",
         "moved",
+        "on_telegram",
+        "on_whatsapp",
+        "page_after",
+        "page_before",
+        "pick",
+        "pick_key",
+        "picked",
         "no",
         "nothing_open",
         "old_button",
@@ -48,6 +71,7 @@ COMMON = frozenset(
         "reask_text",
         "reask_time",
         "reask_yes_no",
+        "reask_zone",
         "restarted",
         "resume",
         "resumed",
@@ -82,7 +106,9 @@ class Shared:
     vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary({}, {}))
     profile: dict[str, Phrase] = field(default_factory=dict)
     pools: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
-    circles: dict[str, Phrase] = field(default_factory=dict)
+    cards: str = ""
+    moments: dict[str, str] = field(default_factory=dict)
+    lists: dict[str, dict[str, Phrase]] = field(default_factory=dict)
 
 
 def read_shared(name: str, reading: Reading, shared: Shared) -> bool:
@@ -97,7 +123,8 @@ def _read_commands(reading: Reading, shared: Shared) -> None:
     source = reading.model(schema.CommandsSource)
     if source is None:
         return
-    shared.first, shared.home = source.first, source.home
+    shared.first, shared.home, shared.cards = source.first, source.home, source.cards or ""
+    shared.moments = dict(source.moments)
     for id_, one in source.commands.items():
         path = ("commands", id_)
         describe = reading.phrase((*path, "describe"), f"commands.{id_}.describe", one.describe)
@@ -167,17 +194,20 @@ def _read_pools(reading: Reading, shared: Shared) -> None:
         )
 
 
-def _read_circles(reading: Reading, shared: Shared) -> None:
-    source = reading.model(schema.CirclesSource)
-    for name, label in source.circles.items() if source else ():
-        shared.circles[name] = reading.phrase(("circles", name), f"circles.{name}", label)
+def _read_people(reading: Reading, shared: Shared) -> None:
+    source = reading.model(schema.PeopleSource)
+    for name, labels in source.lists.items() if source else ():
+        shared.lists[name] = {
+            id_: reading.phrase(("lists", name, id_), f"people.{name}.{id_}", label)
+            for id_, label in labels.items()
+        }
 
 
 _READERS: Mapping[str, Callable[[Reading, Shared], None]] = {
-    "circles": _read_circles,
     "commands": _read_commands,
     "common": _read_common,
     "forms": _read_forms,
+    "people": _read_people,
     "pools": _read_pools,
     "profile": _read_profile,
     "words": _read_words,

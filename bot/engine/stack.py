@@ -86,7 +86,7 @@ class Stack(Draft):
             self._undo(one)
             if one is not step:
                 self.tally(one.frames[-1], "reached", -1)
-        self.placed.clear()
+        self.people.clear()
         steps = tuple(one for one in self.now.steps if one not in later)
         self.change(frames=(*below, *_standing_frames(self.script, step.frames)), steps=steps)
 
@@ -94,10 +94,7 @@ class Stack(Draft):
         for event in step.counted:
             self.tally(step.frames[-1], event, -1)
         self.effects.append(Withdraw(step.asked))
-        for contact in step.met:
-            self.part(contact)
-        for contact in step.placed.keys() & self.world.contacts.keys():
-            self.place(contact, step.placed[contact])
+        self.restore(step.people)
         self.change(answers=_restored(self.now.answers, step.before))
 
     def finish(self) -> None:

@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 Value: TypeAlias = str | int | float | bool | tuple[str, ...]
 """A named answer: words, a number, yes or no, ids of choices or contacts; dates and times as in ISO 8601."""
+Kind: TypeAlias = Literal[
+    "number", "text", "truth", "choice", "choices", "date", "time", "contact", "contacts", "zone"
+]
+"""What a name or an expression holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date or a time of day as it goes into a line: ``2026-11-30`` or ``19:30``; worded where it is rendered."""
+    """A date (``2026-11-30``, ``--11-30``) or a time of day (``19:30``) in a line; worded where it is rendered."""
 
     iso: str
 

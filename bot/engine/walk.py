@@ -3,23 +3,25 @@
 from dataclasses import replace
 from typing import assert_never
 
-from bot.engine import actions
+from bot.engine.abilities import FORGET, MEET, PICK
+from bot.engine.asking import in_order
 from bot.engine.conversation import Step
+from bot.engine.effects import Button
 from bot.engine.expressions import evaluate, holds
 from bot.engine.keeping import Answer, Keeping
 from bot.engine.naming import CONTACTS
+from bot.engine.questions import Choice, ChooseOne
 from bot.engine.reading import nickname
+from bot.engine.repertoire import Done
 from bot.engine.script import (
     END,
     Ask,
     Assign,
     Branch,
     Call,
-    ChooseOne,
     Do,
     Each,
     End,
-    Jump,
     Jumps,
     Say,
 )
@@ -51,7 +53,12 @@ class Walk(Keeping):
             self.keep(node, value)
         if value is not None and not self.script.dialogs[self.now.root.dialog].aside:
             self.count("antwoorden")
-        self._jump((Jump(go),) if go else _way_on(node, chosen))
+        if go:
+            self._take("no_reply" if answer.ended == "no_reply" else "give_up", go)
+        elif choice := _leading(node, chosen):
+            self._take(f"choices.{choice.id}", choice.go)
+        else:
+            self._jump(node.next)
         self.run()
 
     def leave(self, gives: Value | None = None) -> None:
@@ -79,6 +86,7 @@ class Walk(Keeping):
         self.change(frames=(), steps=())
 
     def _visit(self, node: Say | Branch | Assign | Call | Each | Do | End) -> None:
+        self.pass_by()
         match node:
             case Say():
                 self.say_lines(node.lines)
@@ -109,6 +117,7 @@ class Walk(Keeping):
             return
         ends = all(jump.go == END for jump in node.next) and not node.save and len(self.now.top_run) == 1
         if ends:
+            self.pass_by("next.0")
             self.finish()
             self.open(node.dialog)
         elif self.script.dialogs[self.now.root.dialog].aside and not self.script.dialogs[node.dialog].aside:
@@ -117,9 +126,15 @@ class Walk(Keeping):
             self.enter(node.dialog, called=True)
 
     def _jump(self, jumps: Jumps) -> None:
-        """Goes to the next node: in the present version of the dialog, where it stands there, else in her own."""
+        """Takes the first of these ways whose condition holds."""
         voice = self.voice
-        target = next((jump.go for jump in jumps if holds(jump.when, voice.known, voice)), END)
+        open_ = (at for at, jump in enumerate(jumps) if holds(jump.when, voice.known, voice))
+        at = next(open_, None)
+        self._take(f"next.{at}", END if at is None else jumps[at].go)
+
+    def _take(self, way: str, target: str) -> None:
+        """Goes to the next node: in the present version of the dialog, where it stands there, else in her own."""
+        self.pass_by(way)
         frame = self.now.frames[-1]
         dialog = self.script.dialogs[frame.dialog]
         led = dialog.present(target)
@@ -154,23 +169,39 @@ class Walk(Keeping):
     def _chosen(self, node: Each) -> tuple[str, ...]:
         """Those to go through: of all, or of what a name holds, the ones for whom the condition holds."""
         held = self.voice.known.get(node.over)
-        everyone = tuple(self.world.contacts) if node.over == CONTACTS else held if isinstance(held, tuple) else ()
-        voices = ((one, self.voice.with_name(node.name, one)) for one in everyone)
-        chosen = tuple(one for one, voice in voices if holds(node.where, voice.known, voice))
-        return chosen[: node.most or None]
+        among = self.voice.among(node.where, node.name)
+        chosen = (
+            among
+            if node.over == CONTACTS
+            else [one for one in held if one in among]
+            if isinstance(held, tuple)
+            else []
+        )
+        ordered = in_order(chosen, node.by, self.voice) if node.by else chosen
+        return tuple(ordered[: node.most or None])
 
     def _do(self, node: Do) -> None:
         voice = self.voice
         given = {name: evaluate(one, voice.known, voice) for name, one in node.arguments.items()}
-        match node.action:
-            case actions.FORGET:
-                self.forget()
-            case actions.MEET if named := nickname(str(given.get("nickname") or "")):
+        if node.action == FORGET:
+            self.forget()
+        elif node.action == PICK:
+            self.pick()
+        elif node.action == MEET:
+            if named := nickname(str(given.get("nickname") or "")):
                 self.meet(named, str(given.get("circle") or ""))
-            case actions.PLACE if str(given.get("contact")) in self.world.contacts:
-                self.place(str(given["contact"]), str(given.get("circle") or ""))
+        elif action := self.script.repertoire.actions.get(node.action):
+            self._carry_out(action.does({name: one for name, one in given.items() if one is not None}, self.world))
+
+    def _carry_out(self, done: Done) -> None:
+        for contact, person in done.people.items():
+            self.become(contact, person)
+        self.effects += [replace(talk, asked=self.now.asked) for talk in done.talks]
+        for link in done.links:
+            self.links.append(Button(self.voice.common(link.label), link=link.opens, copy=link.copies))
 
 
-def _way_on(node: Ask, chosen: str) -> Jumps:
+def _leading(node: Ask, chosen: str) -> Choice | None:
+    """The chosen answer, if it leads somewhere by itself."""
     choices = getattr(node.question, "choices", ())
-    return next(((Jump(choice.go),) for choice in choices if choice.go and choice.id == chosen), node.next)
+    return next((choice for choice in choices if choice.go and choice.id == chosen), None)

@@ -5,8 +5,10 @@ import re
 from collections.abc import Mapping
 
 from bot.engine.compiling import Reading
-from bot.engine.saying import PLACEHOLDER, SHORT
-from bot.engine.script import Ask, Choice, ChooseOne, ChooseSeveral, Script
+from bot.engine.problems import near
+from bot.engine.questions import Choice, ChooseOne, ChooseSeveral
+from bot.engine.saying import PLACEHOLDER, REST, SHORT
+from bot.engine.script import Ask, Script
 from bot.engine.values import Phrase
 from bot.engine.yaml_source import Path
 
@@ -90,18 +92,29 @@ def _check_phrase(script: Script, reading: Reading, phrase: Phrase, path: Path) 
     if len(phrase.source) > longest:
         what = f"this text has {len(phrase.source)} characters; {longest} fit here"
         reading.blame(path, "N15", what, "Say less, or divide it over several nodes.")
-    for name in (one.removesuffix(SHORT) for one in PLACEHOLDER.findall(phrase.source)):
-        if not _is_known(script, phrase, name):
-            near = difflib.get_close_matches(name, [*script.names, *script.forms], 1)
+    for written in PLACEHOLDER.findall(phrase.source):
+        name, _, asked = written.partition(":")
+        if asked and name in script.names and not _can_be_asked(script, name, asked):
+            what = f"'{asked}' can't be asked of '{name}' in '{{{written}}}'"
+            reading.blame(path, "N11", what, near(asked, [SHORT, REST, *script.repertoire.facts]))
+        elif not _is_known(script, phrase, name):
+            close = difflib.get_close_matches(name, [*script.names, *script.forms], 1)
             mend = (
-                f"Did you mean '{{{near[0]}}}'?"
-                if near
+                f"Did you mean '{{{close[0]}}}'?"
+                if close
                 else "Save an answer under this name, or check the spelling."
             )
             reading.blame(path, "N11", f"nothing fills '{{{name}}}'", mend)
     if not is_balanced(phrase.source):
         what = "the markup of this text does not close, or is none of <b> and <i>"
         reading.blame(path, "N23", what, "Write <b>bold</b> or <i>italic</i>, one inside the other.")
+
+
+def _can_be_asked(script: Script, name: str, asked: str) -> bool:
+    kind = script.names[name].kind
+    return {SHORT: True, REST: kind == "choices"}.get(
+        asked, kind == "contact" and asked in script.repertoire.facts
+    )
 
 
 def _is_known(script: Script, phrase: Phrase, name: str) -> bool:

@@ -4,13 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """Somebody in her network: what she calls them, and the circle they belong to (an id, or nothing)."""
-
-    nickname: str
-    circle: str = ""
+from bot.engine.people import Contact
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,18 @@ import json
 from collections.abc import Sequence
 from types import TracebackType
 from typing import Any, Self
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from telegram import Bot
+from telegram.error import BadRequest
 
+from bot.gateway.fields import words
 from bot.gateway.outgoing import TelegramMessenger
 from bot.gateway.patience import Patience
 from bot.gateway.transport import Transport
+
+_FILE_SECONDS = 5.0
+"""How long each of the two calls for a file may take: others' updates wait for it."""
 
 
 class Account:
@@ -55,3 +60,16 @@ class Account:
         longest = seconds + self._transport.read_timeout
         answer = await self._transport.post(address, read_timeout=longest)
         return answer if isinstance(answer, list) else []
+
+    async def file(self, file_id: str, largest: int) -> bytes | None:
+        """A file that somebody sent; None where it is not to be had, or is larger than this.
+
+        Raises the library's errors while Telegram is away; none holds the address.
+        """
+        address = f"{self.bot.base_url}/getFile?{urlencode({'file_id': file_id})}"
+        try:
+            path = words(await self._transport.post(address, read_timeout=_FILE_SECONDS), "file_path")
+        except BadRequest:  # too large for Telegram, or gone
+            return None
+        place = f"{self.bot.base_file_url}/{quote(path)}"
+        return await self._transport.download(place, largest, _FILE_SECONDS) if path else None

@@ -9,7 +9,8 @@ import json
 import re
 from datetime import datetime
 
-from bot.engine.inputs import Command, Contact, Edited, Input, Media, MediaKind, Press, Start, Text
+from bot.engine.inputs import Command, Edited, Input, Media, MediaKind, Press, Start, Text
+from bot.gateway import people
 from bot.gateway.fields import Json, number, part, parts, words
 from bot.service.turn import Given, GroupGreeting, Presence, Received
 
@@ -20,7 +21,6 @@ _COMMAND = re.compile(r"/(\w{1,32})(?:@(\w+))?(?:\s+(.*))?", re.ASCII | re.DOTAL
 _PAYLOAD = re.compile(r"[\w-]{1,64}", re.ASCII)
 _PRESSED = re.compile(r"1:(\d{1,18}):(.+)", re.ASCII | re.DOTALL)
 _MEDIA: dict[str, MediaKind] = {
-    "forward_origin": "forwarded",
     "animation": "animation",
     "photo": "photo",
     "sticker": "sticker",
@@ -105,17 +105,27 @@ def _in_company(kind: str, body: Json, username: str) -> GroupGreeting | None:
 def _said(message: Json, username: str) -> Input | None:
     """What a message in a private chat means."""
     place = number(message, "message_id")
+    if shared := _shared(message, place):
+        return shared
     for name, media in _MEDIA.items():
         if name in message:
             return Media(media, place)
-    if "contact" in message:
-        card = part(message, "contact")
-        return Contact(f"{words(card, 'first_name')} {words(card, 'last_name')}".strip(), place)
     text = words(message, "text")
     called = _COMMAND.fullmatch(text)
     if called:
         return _commanded(called, username)
     return Text(text, place, number(message, "date")) if text else None
+
+
+def _shared(message: Json, place: int) -> Input | None:
+    """The people whom a message brings. A card counts as one, whoever's message it was first."""
+    if "contact" in message:
+        return people.on_card(part(message, "contact"), place)
+    if "users_shared" in message:
+        return people.picked(part(message, "users_shared"), place)
+    if file := people.in_file(part(message, "document"), place):
+        return file
+    return people.forwarded(message, place) if "forward_origin" in message else None
 
 
 def _commanded(called: re.Match[str], username: str) -> Start | Command | None:

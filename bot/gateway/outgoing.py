@@ -24,13 +24,21 @@ from telegram.error import (
 
 from bot.gateway import markup
 from bot.gateway.transport import post
-from bot.render.calls import Append, Buttons, Call, Notice, Reaction, Rekey, Send
+from bot.render.calls import Append, Buttons, Call, Link, Notice, Reaction, Rekey, Send
 from bot.service.deliver import Delivered, Failure
 
 _log = structlog.stdlib.get_logger(__name__)
 
 _LONGEST = 4096
 _NO_PREVIEW = {"is_disabled": True}
+_PEOPLE = {
+    "request_id": 1,
+    "user_is_bot": False,
+    "max_quantity": 10,
+    "request_name": True,
+    "request_username": True,
+}
+"""What she can choose with the key: as many people as Telegram allows, and what they are called."""
 _CHANGES_NOTHING = (
     "message is not modified",
     "message to edit not found",
@@ -80,7 +88,8 @@ class TelegramMessenger:
         return 0
 
     async def _send(self, chat: int, call: Send) -> int:
-        more = {"reply_markup": _keyboard(call.buttons)} if call.buttons else {}
+        beside = _beside(call)
+        more = {"reply_markup": beside} if beside else {}
         said = {"text": call.html, "parse_mode": "HTML", "link_preview_options": _NO_PREVIEW}
         sent = await self._ask("sendMessage", chat_id=chat, **said, **more)
         return int(sent["message_id"])
@@ -113,9 +122,28 @@ class TelegramMessenger:
             _log.error("Telegram refuses the token; nothing can be sent until it is right")
 
 
+def _beside(call: Send) -> dict[str, Any]:
+    """What stands under the message or beside her writing; nothing if there is nothing."""
+    if call.buttons:
+        return _keyboard(call.buttons)
+    if call.picker:
+        return {
+            "keyboard": [[{"text": call.picker, "request_users": _PEOPLE}]],
+            "one_time_keyboard": True,
+            "resize_keyboard": True,
+            "is_persistent": False,
+        }
+    return {"remove_keyboard": True} if call.unpick else {}
+
+
 def _keyboard(buttons: Buttons) -> dict[str, Any]:
-    rows = [[{"text": words, "callback_data": data} for words, data in row] for row in buttons]
-    return {"inline_keyboard": rows}
+    return {"inline_keyboard": [[_button(words, data) for words, data in row] for row in buttons]}
+
+
+def _button(words: str, data: str) -> dict[str, Any]:
+    if type(data) is str:
+        return {"text": words, "callback_data": data}
+    return {"text": words, "url": data} if isinstance(data, Link) else {"text": words, "copy_text": {"text": data}}
 
 
 def _appended(shown: str, html: str) -> tuple[str, list[markup.Entity]]:

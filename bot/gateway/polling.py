@@ -9,7 +9,7 @@ import structlog
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.gateway.account import Account
-from bot.gateway.entrance import Entrance
+from bot.gateway.entrance import Entrance, NotFetched
 from bot.gateway.fields import Json, number
 from bot.gateway.incoming import KINDS
 from bot.gateway.patience import Patience
@@ -64,6 +64,8 @@ def _tell(error: Exception) -> None:
             _log.error("Telegram refuses the token; nothing comes in until it is right")
         case Conflict():
             _log.error("another program fetches the updates of this bot, or it has a webhook", error=str(error))
+        case NotFetched():
+            _log.warning("an update waits for its file; it will be asked for again", error=str(error))
         case NotTaken():
             _log.error("the database did not take the updates; they will be asked for again", error=str(error))
         case _:

@@ -7,7 +7,9 @@ from functools import partial
 import structlog
 from telegram import Bot, BotCommandScopeAllPrivateChats
 
+from bot.engine.script import Script
 from bot.gateway.patience import Patience, Refused
+from bot.service.turn import spoken
 
 _log = structlog.stdlib.get_logger(__name__)
 
@@ -26,6 +28,24 @@ class Profile:
     """The bot in every language, by its code; the empty code is what people of any other language see."""
 
     faces: Mapping[str, Face]
+
+
+def of(script: Script) -> Profile:
+    """What Telegram shows of this script before the first word."""
+    others = {"nl", *script.profile["description"].translations} - {spoken("")}
+    return Profile({"": _face(script, spoken("")), **{language: _face(script, language) for language in others}})
+
+
+def _face(script: Script, language: str) -> Face:
+    return Face(
+        commands=tuple(
+            (command.names[language], command.describe.wording(language))
+            for command in script.commands
+            if command.listed and language in command.names
+        ),
+        description=script.profile["description"].wording(language),
+        short_description=script.profile["short_description"].wording(language),
+    )
 
 
 async def show(profile: Profile, bot: Bot, patience: Patience) -> None:

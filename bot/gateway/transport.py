@@ -6,6 +6,7 @@ address out: an error leaves as its kind alone, without the error that caused it
 quoted.
 """
 
+import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ ANSWER_SECONDS = 15.0
 _CONNECT_SECONDS = 5.0
 _CONNECTIONS = 256
 _HEADERS = {"Content-Type": "application/json"}
+_LATER = {408, 429}
 _OF_A_MESSAGE = ("message_id", "date", "chat")
 
 
@@ -80,8 +82,25 @@ class Transport(BaseRequest):
             raise trouble
         return status, body if status < 400 else _described(body)  # noqa: PLR2004 -- where HTTP's refusals begin
 
+    async def download(self, address: str, largest: int, seconds: float) -> bytes | None:
+        """The file at this address, of which no more is read than this; None if it is larger, or is not there.
+
+        Raises ``NetworkError`` where it may be there later.
+        """
+        status, body, trouble = await self._ask(address, "GET", None, _within(seconds), largest)
+        if trouble is None and (status in _LATER or status >= 500):  # noqa: PLR2004 -- where a server's own faults begin
+            trouble = NetworkError(f"no file (HTTP {status})")
+        if trouble is not None:
+            raise trouble
+        return body if status == 200 and len(body) <= largest else None  # noqa: PLR2004 -- HTTP's yes
+
     async def _ask(
-        self, url: str, method: str, data: RequestData | None, limit: aiohttp.ClientTimeout
+        self,
+        url: str,
+        method: str,
+        data: RequestData | None,
+        limit: aiohttp.ClientTimeout,
+        largest: int | None = None,
     ) -> tuple[int, bytes, TelegramError | None]:
         """The answer, or what kept it away as a value: raised elsewhere, it does not drag the address along.
 
@@ -89,10 +108,11 @@ class Transport(BaseRequest):
         """
         if self._session is None:
             return 0, b"", NetworkError("the transport is closed")
-        body, headers = _written(data)
+        fields, headers = _written(data)
         try:
-            async with self._session.request(method, url, data=body, headers=headers, timeout=limit) as answer:
-                return answer.status, await answer.read(), None
+            async with self._session.request(method, url, data=fields, headers=headers, timeout=limit) as answer:
+                body = await (answer.read() if largest is None else _begun(answer, largest + 1))
+                return answer.status, body, None
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as error:
             return 0, b"", NetworkError(f"no connection ({type(error).__name__})")
         except Exception as error:  # noqa: BLE001 -- whatever it is, it may hold the address
@@ -111,6 +131,14 @@ class Transport(BaseRequest):
         if isinstance(result, dict) and "message_id" in result:
             answer["result"] = {name: result[name] for name in _OF_A_MESSAGE if name in result}
         return answer
+
+
+async def _begun(answer: aiohttp.ClientResponse, most: int) -> bytes:
+    """The answer, or as many bytes of it."""
+    try:
+        return await answer.content.readexactly(most)
+    except asyncio.IncompleteReadError as whole:
+        return whole.partial
 
 
 def _within(seconds: float | None) -> aiohttp.ClientTimeout:

@@ -9,7 +9,7 @@ import structlog
 from aiohttp import web
 
 from bot.gateway.account import Account
-from bot.gateway.entrance import Entrance
+from bot.gateway.entrance import Entrance, NotFetched
 from bot.gateway.fields import Json
 from bot.gateway.incoming import KINDS
 from bot.gateway.patience import Patience
@@ -68,6 +68,9 @@ class Webhook:
             return web.Response(status=400)
         try:
             await self._entrance.take([update])
+        except NotFetched as error:
+            _log.warning("an update waits for its file; Telegram will bring it again", error=str(error))
+            return web.Response(status=503)
         except NotTaken as error:
             _log.error("the database did not take an update; Telegram will bring it again", error=str(error))
             return web.Response(status=503)

@@ -3,16 +3,43 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
+
+class Link(str):
+    """In the place of a button's data: the address that it opens."""
+
+    __slots__ = ()
+
+
+class Copy(str):
+    """In the place of a button's data: the words that it copies (256 characters at most)."""
+
+    __slots__ = ()
+
+
 Buttons: TypeAlias = tuple[tuple[tuple[str, str], ...], ...]
-"""Rows of buttons: the words on each, and the data that comes back when it is pressed (64 bytes at most)."""
+"""Rows of buttons: the words on each, and the data that comes back when it is pressed (64 bytes at most).
+
+A ``Link`` or ``Copy`` in its place does not come back.
+"""
+
+
+def answerable(buttons: Buttons) -> bool:
+    """Whether any of these buttons answers something."""
+    return any(type(data) is str for row in buttons for _, data in row)
 
 
 @dataclass(frozen=True, slots=True)
 class Send:
-    """A new message. ``html`` is at most 4096 characters once read; ``buttons`` makes it the live question."""
+    """A new message. ``html`` is at most 4096 characters once read; buttons that answer make it the live question.
+
+    ``picker`` is the label of a key beside her writing, with which she chooses people; ``unpick`` takes it away.
+    A message with either has no buttons.
+    """
 
     html: str
     buttons: Buttons = ()
+    picker: str = ""
+    unpick: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ def read_catalogues(folder: Path) -> dict[str, Catalogue]:
 
 
 def _read(file: Path) -> Catalogue:
-    with file.open("rb") as opened:
+    with file.open(encoding="utf-8", errors="replace") as opened:
         catalogue = read_po(opened)
     return {
         str(message.context): (str(message.id), str(message.string))

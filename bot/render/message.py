@@ -6,18 +6,20 @@ from datetime import date, time
 from functools import lru_cache
 from typing import assert_never
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from bot.engine.effects import Acknowledge, Keyboard, Message, Outgoing, React, Redraw, Settle, Tidy
+from bot.engine.effects import Acknowledge, Button, Keyboard, Message, Outgoing, React, Redraw, Settle, Tidy
 from bot.engine.saying import PLACEHOLDER
 from bot.engine.values import Line, Shown, When
-from bot.render.calls import Append, Buttons, Call, Notice, Reaction, Rekey, Send
+from bot.render.calls import Append, Buttons, Call, Copy, Link, Notice, Reaction, Rekey, Send
 from bot.render.splitting import split
 
 LONGEST_LABEL = 64
 """Characters that can be read on a button; what is longer is cut."""
+LONGEST_COPY = 256
+"""Characters that a button can copy."""
 LONGEST_NOTICE = 200
 """Characters that fit in the answer to a press."""
 VERSION = "1"
@@ -34,9 +36,12 @@ def compose(effect: Outgoing, language: str, live: int) -> tuple[Call, ...]:
     only the last bears the buttons.
     """
     match effect:
-        case Message(lines, asked, keyboard):
+        case Message(lines, asked, keyboard, picker, unpick):
             texts = split("\n\n".join(to_html(line, language) for line in lines))
-            last = Send(texts[-1], _buttons(keyboard, asked, language))
+            if picker or unpick:
+                last = Send(texts[-1], picker=_label(picker, language) if picker else "", unpick=unpick)
+            else:
+                last = Send(texts[-1], _buttons(keyboard, asked, language))
             return (*(Send(text) for text in texts[:-1]), last)
         case Acknowledge(query, line):
             return (Notice(query, to_plain(line, language)[:LONGEST_NOTICE] if line else ""),)
@@ -113,16 +118,27 @@ def _moment(iso: str, language: str) -> str:
     """A date with its weekday, or a time of day, as it is written in this language."""
     if len(iso) == len("19:30"):
         return format_time(time.fromisoformat(iso), "short", locale=_LOCALES.get(language, language))
+    if iso.startswith("--"):
+        day = date.fromisoformat(f"2000{iso[1:]}")
+        return format_skeleton("MMMMd", day, locale=_LOCALES.get(language, language))
     return format_date(date.fromisoformat(iso), "full", locale=_LOCALES.get(language, language))
 
 
 def _buttons(keyboard: Keyboard, asked: int, language: str) -> Buttons:
     return tuple(
-        tuple((_label(button.label, language), f"{VERSION}:{asked}:{button.choice}") for button in row)
-        for row in keyboard
+        tuple((_label(button.label, language), _data(button, asked)) for button in row) for row in keyboard
     )
 
 
+def _data(button: Button, asked: int) -> str:
+    if button.link:
+        return Link(button.link)
+    return Copy(_cut(button.copy, LONGEST_COPY)) if button.copy else f"{VERSION}:{asked}:{button.choice}"
+
+
 def _label(label: Line, language: str) -> str:
-    words = to_plain(label, language)
-    return words if len(words) <= LONGEST_LABEL else words[: LONGEST_LABEL - 1] + "…"
+    return _cut(to_plain(label, language), LONGEST_LABEL)
+
+
+def _cut(words: str, longest: int) -> str:
+    return words if len(words) <= longest else words[: longest - 1] + "…"

@@ -8,9 +8,10 @@ import asyncio
 
 import structlog
 
-from bot.engine.inputs import Elapsed
+from bot.engine.inputs import Elapsed, Moment
 from bot.service.turn import Received
 from bot.service.turns import NotTaken, Turns
+from bot.service.writing import UNASKED
 from bot.store import moments
 from bot.store.database import Connection, Database, DatabaseError, now
 
@@ -47,7 +48,10 @@ def _received(connection: Connection) -> tuple[list[moments.Due], list[Received]
     moment = now(connection)
     found = moments.due(connection, moment, MOST)
     received = [
-        Received(f"due:{one.person}:{one.kind}:{one.subject}", one.chat, Elapsed(int(one.subject)), moment)
-        for one in found
+        Received(f"{UNASKED}{one.person}:{one.kind}:{one.subject}", one.chat, _given(one), moment) for one in found
     ]
     return found, received
+
+
+def _given(due: moments.Due) -> Moment | Elapsed:
+    return Elapsed(int(due.subject)) if due.kind == moments.DEADLINE else Moment(due.kind)

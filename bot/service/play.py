@@ -1,34 +1,54 @@
 """A conversation that anyone can read and write: what a person does, and what she then sees, a line each.
 
 # a remark
+# wie: Ans, nl          who she is, and the language of her messenger (# who: Jane, en)
+# dialoog: prijs        she knows the coach already, and begins this dialog (# dialog: prijs)
 > /start                what she does: a command, words, a [button] under the last question
 > (sticker)             something that is not words
-> (contact Fatima)      somebody's card
+> (contact Fatima)      somebody's card; (contact Fatima 0612345678) with a number
+> (cards Noor; Piet 06) a file of several cards
+> (picked Noor, Bo @bo) people whom she chose in her messenger
+> (forwarded Noor)      a message of Noor's
 > edit: other words     changes her last message
 > again: [Ja]           presses a button of an earlier question
 > x*5000                a long message
-+1d                     time passes: minutes (m), hours (h), days (d)
++1d                     time passes: minutes (m), hours (h), days (d); what is to happen meanwhile happens
 < Dag Ans.              what she sees: words,
 < [Ja] [Nee]            a row of buttons,
+< [Site → https://...]  one that opens an address,
+< [Kopieer ⧉ Dag Noor]  one that copies words,
+< (picker: Kies mensen) a key with which she can choose people,
+< (picker gone)         and that key taken away,
 < ~ ▸ Ja                something changed in place, or put on a message of hers
 < ! Die vraag is voorbij.   a notice after a press
 """
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
-from typing import assert_never, get_args
+from datetime import UTC, datetime, timedelta
+from typing import Protocol, assert_never, get_args
+from urllib.parse import unquote
 
 from bot.engine.asking import TICK
-from bot.engine.inputs import Command, Contact, Edited, Input, Media, MediaKind, Press, Start, Text
-from bot.render.calls import Append, Buttons, Call, Notice, Reaction, Rekey, Send
+from bot.engine.inputs import Cards, Command, Edited, Input, Media, MediaKind, Press, Start, Text
+from bot.engine.people import Contact
+from bot.render.calls import Append, Buttons, Call, Copy, Link, Notice, Reaction, Rekey, Send, answerable
 
+BEGINS = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+"""The moment at which every play begins: a Monday morning."""
+PAUSE = timedelta(seconds=20)
+"""The time that passes before each thing she does."""
+_WHO = re.compile(r"#\s*(?:wie|who):\s*(?P<name>.*?),\s*(?P<language>[a-z]{2})\s*")
+_DIALOG = re.compile(r"#\s*(?:dialoog|dialog):\s*(?P<dialog>\w+)\s*")
 _LONG = re.compile(r"(.)\*(\d{1,5})")
 _MANY = re.compile(r"(\S)\1{49,}")
 _PASSING = re.compile(r"\+(\d+)([mhd])")
 _MEDIA: tuple[MediaKind, ...] = get_args(MediaKind)
+_SEPARATORS = {"contact": "\n", "forwarded": "\n", "cards": ";", "picked": ","}
+"""How people are shared, and what stands between them: a line's end where there is only one."""
+_SOMEBODY = re.compile(r"(?P<name>.*?)(?:\s+@(?P<telegram>\w+))?(?:\s+(?P<phone>\+?\d[\d -]*))?", re.DOTALL)
 _UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 
 
@@ -46,9 +66,14 @@ class Screen:
     def see(self, call: Call) -> list[str]:
         """The lines of a play that tell of this call."""
         match call:
-            case Send(text, buttons):
-                self.questions += [buttons] if buttons else []
-                return [*(f"< {line}".rstrip() for line in _plain(text).split("\n")), *_rows(buttons, "< ")]
+            case Send(text, buttons, picker, unpick):
+                self.questions += [buttons] if answerable(buttons) else []
+                beside = [f"< (picker: {picker})"] if picker else ["< (picker gone)"] if unpick else []
+                return [
+                    *(f"< {line}".rstrip() for line in _plain(text).split("\n")),
+                    *_rows(buttons, "< "),
+                    *beside,
+                ]
             case Append(html=text):
                 return [f"< ~ {line}".rstrip() for line in _plain(text).split("\n")]
             case Rekey(buttons=buttons):
@@ -86,17 +111,71 @@ class Screen:
         data = next((data for row in rows for words, data in row if words.removeprefix(TICK) == wanted), None)
         if data is None:
             raise PlayError(f"there is no button {label}; there are: {' '.join(_rows(tuple(rows), ''))}")
+        if isinstance(data, Link | Copy):
+            raise PlayError(f"the button {label} is for her messenger; nothing of it comes back")
         _, asked, choice = data.split(":", 2)
         return Press(int(asked), choice, query="query", message=1, shown="{}")
 
     def _send(self, what: str) -> Input:
-        kind, _, name = what.partition(" ")
-        if kind == "contact":
-            return Contact(name, self.message)
+        kind, _, names = what.partition(" ")
+        if names and kind in _SEPARATORS:
+            people = (_somebody(name) for name in names.split(_SEPARATORS[kind]) if name.strip())
+            return Cards(tuple(people), self.message)
         media: MediaKind | None = next((one for one in _MEDIA if one == kind), None)
         if media is None:
             raise PlayError(f"({kind}) is not something that can be sent; there are: {', '.join(_MEDIA)}")
         return Media(media, self.message)
+
+
+class Performer(Protocol):
+    """Whoever takes what she does to the coach, and brings what she then sees."""
+
+    @property
+    def now(self) -> datetime:
+        """The moment it is, aware."""
+
+    def introduce(self, name: str, language: str) -> None:
+        """Says who she is, before her first word."""
+
+    def begin(self, dialog: str) -> Iterable[Call]:
+        """Lets her, who knows the coach, begin this dialog; raises ``PlayError`` if there is none."""
+
+    def give(self, given: Input) -> Iterable[Call]:
+        """Lets her do this."""
+
+    def wait(self, time: timedelta) -> Iterable[Call]:
+        """Lets time pass, and what is to happen meanwhile happen."""
+
+
+@dataclass(slots=True)
+class Performance:
+    """A play as it is performed."""
+
+    performer: Performer
+    screen: Screen = field(default_factory=Screen)
+
+    def perform(self, lines: Iterable[str]) -> Iterator[str]:
+        """The play as it goes: her lines as they stand, each followed by what she sees."""
+        for line in lines:
+            if not line.startswith("<"):
+                yield line
+                yield from self.seen_after(line)
+
+    def seen_after(self, line: str) -> Iterator[str]:
+        """What she sees after this line of hers; raises ``PlayError``."""
+        return (seen for call in self._calls(line) for seen in self.screen.see(call))
+
+    def _calls(self, line: str) -> Iterator[Call]:
+        if who := _WHO.fullmatch(line):
+            self.performer.introduce(who["name"], who["language"])
+        elif opened := _DIALOG.fullmatch(line):
+            yield from self.performer.begin(opened["dialog"])
+        elif line.startswith("+"):
+            yield from self.performer.wait(passing(line))
+        elif line.startswith(">"):
+            given = self.screen.act(line, int((self.performer.now + PAUSE).timestamp()))
+            yield from self.performer.wait(PAUSE)
+            yield from self.performer.give(given)
 
 
 def passing(line: str) -> timedelta:
@@ -107,10 +186,43 @@ def passing(line: str) -> timedelta:
     return int(found[1]) * _UNITS[found[2]]
 
 
+def passed(time: timedelta) -> str:
+    """The line in which this time passes, in its largest whole unit."""
+    unit = next(unit for unit in "dhm" if time % _UNITS[unit] == timedelta() or unit == "m")
+    return f"+{-(-time // _UNITS[unit])}{unit}"
+
+
 def _plain(text: str) -> str:
     """The words without markup; the same letter many times over is written as in her own lines: x*5000."""
     return _MANY.sub(lambda same: f"{same[1]}*{len(same[0])}", html.unescape(re.sub(r"</?[bi]>", "", text)))
 
 
 def _rows(buttons: Buttons, prefix: str) -> list[str]:
-    return [prefix + " ".join(f"[{words}]" for words, _ in row) for row in buttons]
+    return [prefix + " ".join(f"[{words}{_beyond(data)}]" for words, data in row) for row in buttons]
+
+
+def _beyond(data: str) -> str:
+    """Where a button leads that does not come back, in words that can be read."""
+    match data:
+        case Link():
+            return f" → {_on_one_line(unquote(data))}"
+        case Copy():
+            return f" ⧉ {_on_one_line(data)}"
+        case _:
+            return ""
+
+
+def _on_one_line(words: str) -> str:
+    return words.replace("\n", " ⏎ ")
+
+
+def _somebody(told: str) -> Contact:
+    """The person of whom a play tells: ``Fatima van de drukkerij @fatima 0612345678``."""
+    found = _SOMEBODY.fullmatch(told.strip())
+    parts = {name: part for name, part in found.groupdict().items() if part} if found else {}
+    return Contact(
+        parts.get("name", told),
+        telegram=parts.get("telegram", ""),
+        phone=parts.get("phone", ""),
+        admitted=False,
+    )

@@ -1,66 +1,125 @@
-"""Talks one dialog through without a messenger or a database: for authors, in the terminal."""
+"""Performs plays without a messenger or a database: for authors, and to see what plays reach."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 
 from bot.engine.advance import advance, begin
-from bot.engine.conversation import Conversation, Turn
-from bot.engine.effects import (
-    Acknowledge,
-    Await,
-    Count,
-    Forget,
-    Meet,
-    Message,
-    React,
-    Redraw,
-    Save,
-    Settle,
-    Tidy,
-    Unmeet,
-    Withdraw,
-)
+from bot.engine.conversation import Conversation, Passed, Turn
+from bot.engine.effects import Acknowledge, Await, Effect, Forget, Meet, Outgoing, Schedule, Unmeet
+from bot.engine.inputs import Elapsed, Input, Moment, Press
+from bot.engine.people import Contact
 from bot.engine.saying import LANGUAGE, done_key
 from bot.engine.script import Script
+from bot.engine.values import Line
 from bot.engine.world import World
+from bot.engine.zones import zone_of
+from bot.render.calls import Call
 from bot.render.message import compose
-from bot.service.play import PlayError, Screen, passing
+from bot.service.play import BEGINS, PlayError
+from bot.service.turn import introduces, spoken
 
 
-def rehearse(script: Script, dialog: str, world: World, lines: Iterable[str], show: Callable[[str], None]) -> None:
-    """Plays this dialog: each of ``lines`` is what she does (see ``play``), ``show`` gets what she then sees."""
-    screen = Screen()
-    start = Conversation(answers={done_key(script.first): 1, LANGUAGE: world.language})
-    turn = begin(script, start, dialog, world)
-    _show(turn, world, screen, show)
-    for line in lines:
-        try:
-            if line.startswith("+"):
-                world = replace(world, now=world.now + passing(line))
-                continue
-            given = screen.act(line, int(world.now.timestamp()))
-        except PlayError as error:
-            show(f"? {error}")
-            continue
-        turn = advance(script, turn.conversation, given, world)
-        _show(turn, world, screen, show)
-        if not turn.conversation.frames:
+def acquainted(script: Script, language: str) -> Conversation:
+    """Where somebody stands who knows the coach, and has said nothing yet that would be remembered."""
+    return Conversation(answers={done_key(script.first): 1, LANGUAGE: language})
+
+
+@dataclass(slots=True)
+class Rehearsal:
+    """One person and the coach. ``known`` tells whether he met her, ``trail`` where she came, in all.
+
+    It does for one turn what ``service.turn`` and ``service.due`` do, but for what nobody sees.
+    """
+
+    script: Script
+    now: datetime = BEGINS
+    name: str = "Ans"
+    language: str = "nl"
+    known: bool = False
+    conversation: Conversation = field(default_factory=Conversation)
+    contacts: dict[str, Contact] = field(default_factory=dict)
+    awaited: Await | None = None
+    moments: dict[str, datetime] = field(default_factory=dict)
+    trail: list[Passed] = field(default_factory=list)
+
+    def introduce(self, name: str, language: str) -> None:
+        """Says who she is, before her first word."""
+        self.name, self.language = name, language
+
+    def begin(self, dialog: str) -> Iterator[Call]:
+        """Lets her, who knows the coach, begin this dialog; raises ``PlayError`` if there is none."""
+        check_dialog(self.script, dialog)
+        self.known = True
+        yield from self._see(begin(self.script, acquainted(self.script, self.language), dialog, self._world()))
+
+    def give(self, given: Input) -> Iterator[Call]:
+        """Lets her do this; to one who is not known, only what makes acquaintance means anything."""
+        if not self.known and not introduces(given):
+            stranger = self.script.common["stranger_button"][0].wording(spoken(self.language))
+            if isinstance(given, Press):
+                yield from compose(Acknowledge(given.query, Line(stranger)), self.language, 0)
             return
+        self.known = True
+        yield from self._see(advance(self.script, self.conversation, given, self._world()))
 
+    def wait(self, time: timedelta) -> Iterator[Call]:
+        """Lets time pass, and the time for an answer with it."""
+        until = self.now + time
+        while coming := self._coming(until):
+            given, at = coming
+            self.now = max(self.now, at)
+            world = replace(self._world(), first_name="")
+            yield from self._see(advance(self.script, self.conversation, given, world))
+        self.now = until
 
-def _show(turn: Turn, world: World, screen: Screen, show: Callable[[str], None]) -> None:
-    language = str(turn.conversation.answers.get(LANGUAGE, world.language))
-    for effect in turn.effects:
+    def _coming(self, until: datetime) -> tuple[Moment | Elapsed, datetime] | None:
+        """What comes by itself first, until then; it comes once."""
+        due = [(at, kind) for kind, at in self.moments.items()]
+        due += [(self.awaited.until, "")] if self.awaited else []
+        at, kind = min(due, default=(until, ""))
+        if not due or at > until:
+            return None
+        if kind:
+            del self.moments[kind]
+            return Moment(kind), at
+        asked, self.awaited = self.awaited.asked if self.awaited else 0, None
+        return Elapsed(asked), at
+
+    def _world(self) -> World:
+        here = zone_of(self.conversation.answers)
+        return World(self.now.astimezone(here), spoken(self.language), self.name, self.contacts)
+
+    def _see(self, turn: Turn) -> Iterator[Call]:
+        self.conversation = turn.conversation
+        self.trail += turn.trail
+        language = str(turn.conversation.answers.get(LANGUAGE, spoken(self.language)))
+        for effect in turn.effects:
+            if isinstance(effect, Outgoing):
+                yield from compose(effect, language, 0)
+            else:
+                self._keep(effect)
+
+    def _keep(self, effect: Effect) -> None:
         match effect:
-            case Save(name=name, value=value):
-                show(f"  {name} = {value}")
-            case Meet(nickname=nickname, circle=circle):
-                show(f"  + {nickname} {circle}".rstrip())
-            case Withdraw() | Unmeet() | Await() | Forget():
-                show(f"  {effect.kind}")
-            case Count():
-                pass
-            case Message() | Acknowledge() | Settle() | Redraw() | Tidy() | React():
-                for call in compose(effect, language, 0):
-                    for seen in screen.see(call):
-                        show(seen)
+            case Meet(contact, person):
+                self.contacts = {**self.contacts, contact: person}
+            case Unmeet(contact):
+                self.contacts = {id_: one for id_, one in self.contacts.items() if id_ != contact}
+            case Await():
+                self.awaited = effect
+            case Schedule(moment, at):
+                self.moments = {**self.moments, moment: at} if at else _without(self.moments, moment)
+            case Forget():
+                self.known, self.conversation, self.contacts = False, Conversation(), {}
+                self.awaited, self.moments = None, {}
+
+
+def _without(moments: dict[str, datetime], kind: str) -> dict[str, datetime]:
+    return {one: at for one, at in moments.items() if one != kind}
+
+
+def check_dialog(script: Script, dialog: str) -> None:
+    """Raises ``PlayError`` where there is no such dialog."""
+    if dialog not in script.dialogs:
+        raise PlayError(f"there is no dialog '{dialog}'; there are: {', '.join(sorted(script.dialogs))}")

@@ -9,7 +9,7 @@ from typing import TypeAlias
 import structlog
 
 from bot.engine import effects
-from bot.render.calls import Append, Call, Rekey, Send
+from bot.render.calls import Append, Call, Rekey, Send, answerable
 from bot.render.message import compose
 from bot.service.claim import LEASE, Claim, Slotted
 from bot.service.errors import place
@@ -139,7 +139,7 @@ class Sender:
 def _after(call: Call, message: int, live: int) -> int:
     """The message that bears the live question once this call is done."""
     match call:
-        case Send(buttons=buttons) if buttons and message:
+        case Send(buttons=buttons) if message and answerable(buttons):
             return message
         case Append(message=changed) if changed == live:
             return 0

@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from bot.store.tallies import Tally
+if TYPE_CHECKING:
+    from bot.store.tallies import Tally
 
 FEW = 5
 """A group smaller than this is not told: its number could be somebody's."""
@@ -28,18 +30,19 @@ class Question:
     seconds: int | None
 
 
-def questions(tallies: Iterable[Tally]) -> list[Question]:
+def questions(tallies: Iterable["Tally"]) -> list[Question]:
     """Every question that was counted, in the order in which the tallies come."""
     counted: dict[tuple[str, str, str], dict[str, int]] = defaultdict(dict)
     for tally in tallies:
         counted[tally.dialog, tally.version, tally.node][tally.event] = max(0, tally.happened)
     return [
-        Question(dialog, version, node, {event: _told(counts.get(event, 0)) for event in EVENTS}, _median(counts))
+        Question(dialog, version, node, {event: told(counts.get(event, 0)) for event in EVENTS}, _median(counts))
         for (dialog, version, node), counts in counted.items()
     ]
 
 
-def _told(count: int) -> int | None:
+def told(count: int) -> int | None:
+    """A count as it may be told: None for one of a few."""
     return count if count == 0 or count >= FEW else None
 
 

@@ -13,10 +13,11 @@ from typing import Literal, TypeAlias
 from bot.engine.advance import advance
 from bot.engine.conversation import Conversation, Turn
 from bot.engine.effects import Acknowledge, Message, Outgoing
-from bot.engine.inputs import Edited, Elapsed, Input, Media, Press
+from bot.engine.inputs import Edited, Elapsed, Input, Media, Moment, Press
 from bot.engine.script import Script
 from bot.engine.values import Line, Phrase
 from bot.engine.world import World
+from bot.engine.zones import zone_of
 from bot.service.errors import place
 from bot.service.writing import Someone, Writing, someone
 from bot.store import causes, contacts, people
@@ -78,7 +79,7 @@ def take(connection: Connection, coach: Coach, received: Sequence[Received]) -> 
     moment = now(connection)
     recorded = causes.record(connection, (one.cause for one in received), moment)
     found = _find(connection, coach.keys, [one for one in received if one.cause in recorded], moment)
-    network = _networks(connection, coach.script, found.values())
+    network = _networks(connection, found.values())
     writing = Writing(coach.keys, moment)
     outcomes: list[Outcome] = []
     taken: set[str] = set()
@@ -115,23 +116,24 @@ def _find(
     private = [one for one in received if not isinstance(one.given, GroupGreeting)]
     chats = {one.chat for one in private}
     known = people.known(connection, chats) if chats else set()
-    meeting = {one.chat: one for one in reversed(private) if one.chat not in known and _introduces(one.given)}
+    meeting = {one.chat: one for one in reversed(private) if one.chat not in known and introduces(one.given)}
     if meeting:
         people.meet(connection, [_met(keys, one, moment) for one in meeting.values()])
     rows = people.lock(connection, known | meeting.keys()) if chats else []
     return {row.chat: row for row in rows}
 
 
-def _networks(connection: Connection, script: Script, known: Iterable[people.Known]) -> Networks:
-    """The contacts of these people, where the script knows what to do with any."""
+def _networks(connection: Connection, known: Iterable[people.Known]) -> Networks:
+    """The rows of these people's contacts."""
     networks: dict[int, list[contacts.Known]] = {}
-    for row in contacts.of(connection, (one.id for one in known)) if script.knows_people else ():
+    for row in contacts.of(connection, (one.id for one in known)):
         networks.setdefault(row.person, []).append(row)
     return networks
 
 
-def _introduces(given: Given) -> bool:
-    return not isinstance(given, Press | Edited | Elapsed | Media | Presence | GroupGreeting)
+def introduces(given: Given) -> bool:
+    """Whether somebody makes herself known with this."""
+    return not isinstance(given, Press | Edited | Elapsed | Moment | Media | Presence | GroupGreeting)
 
 
 def _met(keys: Keys, one: Received, moment: datetime) -> dict[str, object]:
@@ -177,7 +179,7 @@ def _to_somebody(coach: Coach, writing: Writing, row: people.Known, one: Receive
         case Presence(blocked=blocked):
             whose.blocked_at = (whose.blocked_at or writing.now) if blocked else None
             whose.was_blocked = whose.was_blocked or blocked
-        case Elapsed():
+        case Elapsed() | Moment():
             if whose.blocked_at is None:
                 _advance(coach, writing, whose, one, one.given)
         case given:
@@ -188,8 +190,9 @@ def _to_somebody(coach: Coach, writing: Writing, row: people.Known, one: Receive
 
 def _advance(coach: Coach, writing: Writing, whose: Someone, one: Received, given: Input) -> None:
     speaking = spoken(one.language, whose.language)
+    local = one.at.astimezone(zone_of(whose.conversation.answers))
     turn = coach.advance(
-        coach.script, whose.conversation, given, World(one.at, speaking, one.first_name, whose.contacts)
+        coach.script, whose.conversation, given, World(local, speaking, one.first_name, whose.contacts)
     )
     chosen = turn.conversation.answers.get("taal")
     writing.turn(one.cause, whose, chosen if isinstance(chosen, str) else speaking, turn)

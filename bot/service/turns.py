@@ -39,11 +39,14 @@ class _Waiting:
 
 
 class Turns:
-    """The one entrance for updates. ``wake`` is called after each commit (``Post.wake``)."""
+    """The one entrance for updates. ``wake`` is called after each commit (``Post.wake``).
+
+    ``coach`` takes each batch; another may be put in its place between two.
+    """
 
     def __init__(self, database: Database, coach: Coach, wake: Callable[[], None]) -> None:
         self._database = database
-        self._coach = coach
+        self.coach = coach
         self._wake = wake
         self._waiting: deque[_Waiting] = deque()
         self._runner: asyncio.Task[None] | None = None
@@ -63,7 +66,7 @@ class Turns:
     async def lay_aside(self, cause: str, chat: int, payload: bytes, error: BaseException) -> None:
         """Keeps an update that the gateway could not read, sealed, and records its cause; once."""
         try:
-            await self._database.run(_lay_aside, self._coach, cause, chat, payload, place(error))
+            await self._database.run(_lay_aside, self.coach, cause, chat, payload, place(error))
         except DatabaseError as refused:
             raise NotTaken(type(refused).__name__) from None
         _log.error("update laid aside", cause=cause, error=place(error))
@@ -111,7 +114,7 @@ class Turns:
     async def _try(self, received: Sequence[Received]) -> list[Outcome]:
         """Takes them together; each alone when they are refused together."""
         try:
-            outcomes = await self._database.run(take, self._coach, received)
+            outcomes = await self._database.run(take, self.coach, received)
         except Exception as error:
             if len(received) > 1:
                 return await self._each(received)
@@ -132,7 +135,7 @@ class Turns:
 
     async def _give_up(self, received: Received, error: str) -> Outcome:
         payload = _received.dump_json(received)
-        await self._database.run(_lay_aside, self._coach, received.cause, received.chat, payload, error)
+        await self._database.run(_lay_aside, self.coach, received.cause, received.chat, payload, error)
         _log.error("update laid aside", cause=received.cause, error=error)
         return Outcome(received.cause, "laid aside", error)
 

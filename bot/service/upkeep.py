@@ -5,21 +5,29 @@ from datetime import timedelta
 
 import structlog
 
-from bot.store import causes
+from bot.store import causes, versions
 from bot.store.database import Connection, Database, DatabaseError, now
 
 _log = structlog.get_logger(__name__)
 
 _KEPT = timedelta(hours=48)
 """Telegram offers an update again for 24 hours."""
+VERSIONS_KEPT = timedelta(days=365)
+"""So long whoever left off in the middle can go on in the version that she was in.
+
+Where people stand is sealed, so that nobody can ask the database which versions are still in use; after this time
+she moves to the present one.
+"""
 
 EVERY = 3600.0
 """So many seconds apart is often enough."""
 
 
 def purge(connection: Connection) -> None:
-    """Drops the causes that can no longer come again."""
-    causes.purge(connection, now(connection) - _KEPT)
+    """Drops the causes that can no longer come again, and the versions of dialogs replaced long ago."""
+    moment = now(connection)
+    causes.purge(connection, moment - _KEPT)
+    versions.purge(connection, moment - VERSIONS_KEPT)
 
 
 async def run(database: Database) -> None:

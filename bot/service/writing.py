@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from bot.engine import conversation as conversations
@@ -20,15 +20,24 @@ from bot.engine.effects import (
     Outgoing,
     Redraw,
     Save,
+    Schedule,
+    Talk,
     Tidy,
     Unmeet,
     Withdraw,
 )
-from bot.engine.world import Contact
-from bot.store import answers, contacts, moments, outbox, people, tallies
+from bot.service.network import Network, sealed, sealed_talk
+from bot.store import answers, contacts, moments, outbox, people, talks, tallies
 from bot.store.database import Connection
 from bot.store.keys import Keys, Seal
 from bot.store.people import Known
+
+UNASKED = "due:"
+"""Begins the cause of what the coach does by itself."""
+SPREAD = 180
+"""Seconds over which moments are spread that people chose alike."""
+_SCATTER = 2_654_435_761
+"""A large odd number: neighbouring chats get seconds far apart (Knuth's multiplicative hash)."""
 
 
 @dataclass(slots=True)
@@ -42,7 +51,7 @@ class Someone:
     was_blocked: bool
     conversation: Conversation
     plain: bytes
-    contacts: dict[str, Contact]
+    contacts: Network
     forgotten: bool = False
 
 
@@ -58,12 +67,8 @@ def someone(keys: Keys, row: Known, network: Iterable[contacts.Known] = ()) -> S
         was_blocked=row.blocked_at is not None,
         conversation=conversations.from_json(plain),
         plain=plain,
-        contacts={one.contact: _opened(seal, one) for one in network},
+        contacts=Network(seal, network),
     )
-
-
-def _opened(seal: Seal, row: contacts.Known) -> Contact:
-    return Contact(**json.loads(seal.open(row.sealed, f"contact:{row.contact}")))
 
 
 class Leaving(NamedTuple):
@@ -88,7 +93,9 @@ class Writing:
     kept: dict[tuple[int, int, str], tuple[Someone, Save]] = field(default_factory=dict)
     withdrawn: set[tuple[int, int]] = field(default_factory=set)
     met: dict[tuple[int, str], tuple[Someone, Meet | None]] = field(default_factory=dict)
+    talked: list[tuple[Someone, Talk]] = field(default_factory=list)
     awaited: dict[int, tuple[Someone, Await]] = field(default_factory=dict)
+    scheduled: dict[tuple[int, str], tuple[Someone, Schedule]] = field(default_factory=dict)
     counted: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
 
     def leave(
@@ -119,18 +126,25 @@ class Writing:
                 self.withdrawn.add((person, effect.asked))
                 for key in [key for key in self.kept if key[:2] == (person, effect.asked)]:
                     del self.kept[key]
+                self.talked = [
+                    one for one in self.talked if (one[0].row.id, one[1].asked) != (person, effect.asked)
+                ]
             case Forget():
                 whose.forgotten = True
             case Meet(contact=contact):
                 self.met[person, contact] = (whose, effect)
-                whose.contacts[contact] = Contact(effect.nickname, effect.circle)
+                whose.contacts.put(contact, effect.person)
             case Unmeet(contact=contact):
                 self.met[person, contact] = (whose, None)
-                whose.contacts.pop(contact, None)
+                whose.contacts.put(contact, None)
+            case Talk():
+                self.talked.append((whose, effect))
             case Count(dialog, version, node, event, by):
                 self.counted[dialog, version, node, event] += by
             case Await():
                 self.awaited[person] = (whose, effect)
+            case Schedule(moment=moment):
+                self.scheduled[person, moment] = (whose, effect)
 
     def forgot(self, person: int) -> bool:
         """Whether she was forgotten in this batch."""
@@ -144,7 +158,8 @@ class Writing:
         answers.withdraw(connection, sorted(self.withdrawn))
         answers.keep(connection, [self._answer(*kept) for kept in self.kept.values() if not kept[0].forgotten])
         self._write_contacts(connection)
-        moments.put(connection, [_moment(*one) for one in self.awaited.values() if not one[0].forgotten])
+        self._write_talks(connection)
+        self._write_moments(connection)
         tallies.add(connection, self.counted)
         live = outbox.live(connection, [someone.row.id for someone in forgotten])
         outbox.forget(connection, [someone.row.chat for someone in forgotten])
@@ -154,15 +169,28 @@ class Writing:
             if someone.blocked_at or someone.was_blocked:
                 self._hold_or_release(connection, someone)
 
+    def _write_moments(self, connection: Connection) -> None:
+        """Writes what is to happen by itself, and takes out what isn't any more."""
+        rows = [_moment(*one) for one in self.awaited.values() if not one[0].forgotten]
+        planned = {key: one for key, one in self.scheduled.items() if not one[0].forgotten}
+        rows += [_scheduled(whose, kind, one.at) for (_, kind), (whose, one) in planned.items() if one.at]
+        moments.put(connection, rows)
+        moments.remove(connection, sorted(key for key, (_, one) in planned.items() if not one.at))
+
     def _write_contacts(self, connection: Connection) -> None:
         kept = {key: (whose, meet) for key, (whose, meet) in self.met.items() if not whose.forgotten}
         contacts.remove(connection, sorted(key for key, (_, meet) in kept.items() if meet is None))
         contacts.keep(connection, [self._contact(whose, meet) for whose, meet in kept.values() if meet])
 
     def _contact(self, someone: Someone, meet: Meet) -> dict[str, Any]:
-        plain = json.dumps({"nickname": meet.nickname, "circle": meet.circle}).encode()
-        sealed = someone.seal.close(plain, f"contact:{meet.contact}")
-        return {"person": someone.row.id, "contact": meet.contact, "sealed": sealed}
+        return {"person": someone.row.id, "contact": meet.contact, "sealed": sealed(someone.seal, meet)}
+
+    def _write_talks(self, connection: Connection) -> None:
+        """Writes the talks; those with somebody who is taken out go with her, whenever they were."""
+        talks.withdraw(connection, sorted(self.withdrawn))
+        rows = [_talk(*talked) for talked in self.talked if not talked[0].forgotten]
+        talks.note(connection, rows)
+        talks.remove(connection, sorted(key for key, (_, meet) in self.met.items() if meet is None))
 
     def _state(self, someone: Someone) -> dict[str, Any]:
         return {
@@ -195,7 +223,7 @@ class Writing:
             "person": whose.row.id if whose else None,
             "chat": leaving.chat,
             "language": leaving.language,
-            "priority": outbox.REPLY,
+            "priority": outbox.PROACTIVE if leaving.key.startswith(UNASKED) else outbox.REPLY,
             "kind": leaving.effect.kind,
             "paced": isinstance(leaving.effect, Message),
             "due_at": self.now,
@@ -223,9 +251,20 @@ class Writing:
         outbox.release(connection, going, self.now)
 
 
+def _talk(whose: Someone, talk: Talk) -> dict[str, Any]:
+    told = sealed_talk(whose.seal, talk)
+    return {"person": whose.row.id, "asked": talk.asked, "contact": talk.contact, "sealed": told}
+
+
 def _moment(whose: Someone, awaited: Await) -> dict[str, Any]:
     until = awaited.until.astimezone(UTC)
     return {"person": whose.row.id, "kind": moments.DEADLINE, "subject": str(awaited.asked), "due_at": until}
+
+
+def _scheduled(whose: Someone, kind: str, at: datetime) -> dict[str, Any]:
+    """A moment at which the coach writes first; people who chose the same one get it a little apart."""
+    due_at = at.astimezone(UTC) + timedelta(seconds=whose.row.chat * _SCATTER % SPREAD)
+    return {"person": whose.row.id, "kind": kind, "subject": at.astimezone(UTC).isoformat(), "due_at": due_at}
 
 
 def _asks(effect: Outgoing) -> bool:

@@ -91,6 +91,10 @@ class ChatApi:
         self.world.change_membership(bot, chat, next(iter(self.world.people.values())), "left", "member")
         return _json({"id": number, "title": body["title"]})
 
+    async def clock(self, _request: web.Request) -> web.Response:
+        """Answer the simulated moment, and the next at which the bot has something to do."""
+        return _json(await self._clock())
+
     async def move_clock(self, request: web.Request) -> web.Response:
         """Move the simulated moment."""
         body, clock = await _body(request), self.world.clock

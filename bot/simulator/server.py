@@ -106,6 +106,7 @@ class Simulator:
             ("GET", "/chat/state", chat.state),
             ("GET", "/chat/events", chat.events),
             ("GET", "/chat/calls", chat.calls),
+            ("GET", "/chat/clock", chat.clock),
             ("GET", "/chat/file/{file_id}", chat.file),
             ("GET", r"/chat/{chat:-?\d+}/messages", chat.messages),
             ("POST", "/chat/people", chat.add_person),

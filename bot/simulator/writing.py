@@ -11,6 +11,10 @@ from bot.simulator.keyboards import find_data, find_request
 from bot.simulator.refusals import Json
 from bot.simulator.world import World
 
+_OF_ITS_PLACE = frozenset(
+    {"message_id", "from", "chat", "date", "edit_date", "reply_to_message", "reply_markup", "media_group_id"}
+)
+"""What belongs to a message where it stands, and does not go along when it is forwarded."""
 _KINDS = frozenset({"photo", "voice", "document", "sticker", "video"})
 
 
@@ -182,6 +186,15 @@ def read(here: Here, body: Json) -> Json:
     return {}
 
 
+def forward(here: Here, body: Json) -> Json:
+    """Pass a message of any chat on to the bot; it tells who wrote it first, and says the same."""
+    whole = here.bot.chats[body["chat"]].messages[body["message_id"]]
+    kept = {name: part for name, part in whole.items() if name not in _OF_ITS_PLACE}
+    writer = {name: part for name, part in whole["from"].items() if name != "language_code"}
+    origin = {"type": "user", "sender_user": writer, "date": whole["date"]}
+    return here.send({"forward_origin": origin} | kept)
+
+
 DEEDS: dict[str, Callable[[Here, Json], Json]] = {
     "text": write_text,
     "edit": edit_text,
@@ -190,6 +203,7 @@ DEEDS: dict[str, Callable[[Here, Json], Json]] = {
     "location": send_location,
     "poll": send_poll,
     "users": share_users,
+    "forward": forward,
     "react": react,
     "block": block,
     "read": read,

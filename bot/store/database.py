@@ -84,7 +84,7 @@ class Database:
     """
 
     def __init__(self, url: str, clock: Callable[[], datetime] | None = None) -> None:
-        self.url = _driven(make_url(url))
+        self.url = driven(make_url(url))
         self._lock = _FileLock(self.file) if self.file else None
         self._turnstile: AbstractContextManager[Any] = threading.RLock() if self.is_sqlite else nullcontext()
         self._engine = _sqlite(self.url) if self.is_sqlite else _postgres(self.url)
@@ -142,7 +142,7 @@ def _machine() -> datetime:
     return datetime.now(UTC)
 
 
-def _driven(url: URL) -> URL:
+def driven(url: URL) -> URL:
     """The same address with the driver we bring."""
     match url.get_backend_name():
         case "sqlite":

@@ -12,13 +12,18 @@ _LAID = select(_keystone.c.sealed)
 _LAY = insert(_keystone).values(id=1)
 
 
-def check(connection: Connection, keys: Keys) -> None:
-    """Raises ``WrongKey`` unless the database was begun with this key, or is only beginning now."""
-    sealed = connection.execute(_LAID).scalar()
-    if sealed is None:
+def lay(connection: Connection, keys: Keys) -> None:
+    """Checks the key; a database that is only beginning now gets its known value."""
+    check(connection, keys)
+    if connection.execute(_LAID).first() is None:
         connection.execute(_LAY, {"sealed": keys.master.close(_KNOWN, "keystone")})
-        return
+
+
+def check(connection: Connection, keys: Keys) -> None:
+    """Raises ``WrongKey`` unless the database was begun with this key, or not at all yet."""
+    sealed = connection.execute(_LAID).scalar()
     try:
-        keys.master.open(sealed, "keystone")
+        if sealed is not None:
+            keys.master.open(sealed, "keystone")
     except Unreadable:
         raise WrongKey("this is not the key that the database was begun with") from None

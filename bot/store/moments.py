@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, func, select
 
 from bot.store.database import Connection
 from bot.store.statements import chosen, insert_or_replace
@@ -23,6 +23,10 @@ _DUE = (
     .order_by(_moments.c.due_at, _moments.c.person)
     .limit(bindparam("most"))
 )
+_REMOVE = delete(_moments).where(
+    _moments.c.person == bindparam("of_person"), _moments.c.kind == bindparam("of_kind")
+)
+_NEXT = select(func.min(_moments.c.due_at)).where(_moments.c.due_at > bindparam("now"))
 _PAST = delete(_moments).where(
     _moments.c.person == bindparam("of_person"),
     _moments.c.kind == bindparam("of_kind"),
@@ -45,9 +49,22 @@ def put(connection: Connection, rows: list[dict[str, Any]]) -> None:
         connection.execute(chosen(connection, _SET), rows)
 
 
+def remove(connection: Connection, moments: Iterable[tuple[int, str]]) -> None:
+    """Takes moments out: (person, kind)."""
+    rows = [{"of_person": person, "of_kind": kind} for person, kind in moments]
+    if rows:
+        connection.execute(_REMOVE, rows)
+
+
 def due(connection: Connection, now: datetime, most: int) -> list[Due]:
     """The moments that have come, the longest due first."""
     return [Due._make(row) for row in connection.execute(_DUE, {"now": now, "most": most})]
+
+
+def following(connection: Connection, now: datetime) -> datetime | None:
+    """The first moment that lies ahead, if there is one."""
+    found: datetime | None = connection.execute(_NEXT, {"now": now}).scalar()
+    return found
 
 
 def let_pass(connection: Connection, passed: Iterable[Due]) -> None:

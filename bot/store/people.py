@@ -1,6 +1,6 @@
 """People: who is known, where she stands, and that row locked for the length of a turn."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -11,6 +11,7 @@ from bot.store.statements import chosen, insert_new
 from bot.store.tables import table
 
 _people = table("people")
+_AT_ONCE = 500
 _CHATS: BindParameter[Any] = bindparam("chats", expanding=True)
 
 _KNOWN = select(_people.c.chat).where(_people.c.chat.in_(_CHATS))
@@ -20,6 +21,7 @@ _LOCKED = (
     .order_by(_people.c.id)
     .with_for_update()
 )
+_STATES = select(_people.c.chat, _people.c.key, _people.c.state).order_by(_people.c.id)
 _MEET = insert_new(_people, "id")
 _UNASKED = insert(table("live_questions"))
 _SAVE = (
@@ -52,6 +54,14 @@ class Known(NamedTuple):
     blocked_at: datetime | None
 
 
+class Standing(NamedTuple):
+    """Where a person stands, and what it takes to open that."""
+
+    chat: int
+    key: bytes
+    state: bytes
+
+
 def known(connection: Connection, chats: Iterable[int]) -> set[int]:
     """Those of these chats that belong to somebody known."""
     return set(connection.execute(_KNOWN, {"chats": list(chats)}).scalars())
@@ -63,6 +73,11 @@ def lock(connection: Connection, chats: Iterable[int]) -> list[Known]:
     They are locked in one order everywhere, so that two batches never wait for each other.
     """
     return [Known._make(row) for row in connection.execute(_LOCKED, {"chats": list(chats)})]
+
+
+def states(connection: Connection) -> Iterator[Standing]:
+    """Where everybody stands, read as it is asked for."""
+    yield from map(Standing._make, connection.execute(_STATES, execution_options={"yield_per": _AT_ONCE}))
 
 
 def meet(connection: Connection, strangers: Sequence[Mapping[str, Any]]) -> None:

@@ -8,9 +8,11 @@ from sqlalchemy import inspect, text
 
 from bot.store.database import Connection, Database
 
-HEAD = "0003"
+HEAD = "0005"
 """The revision this version needs: the newest under ``migrations/versions``; they count up."""
 
+_READABLE = "0003"
+"""From this revision on a database holds all that is read of it while another version runs."""
 _LOCK = text("SELECT pg_advisory_xact_lock(7268511)")
 _FOUND = text("SELECT version_num FROM alembic_version")
 
@@ -62,8 +64,7 @@ def prepare(database: Database) -> None:
     """
     with database.transaction() as connection:
         found = revision(connection)
-    if found > HEAD:
-        raise SchemaNewer(f"the database has the schema {found} of a newer version; this one knows {HEAD}")
+    _refuse_newer(found)
     if found == HEAD:
         return
     if not database.is_sqlite:
@@ -71,6 +72,19 @@ def prepare(database: Database) -> None:
     if found and database.file:
         _back_up(database.file, found)
     migrate(database)
+
+
+def check_readable(connection: Connection) -> None:
+    """Raises unless this version finds here all that it reads without bringing the schema up to date."""
+    found = revision(connection)
+    _refuse_newer(found)
+    if found < _READABLE:
+        raise SchemaOlder("the database has an older schema; start the coach, or use: netwerkcoach migrate")
+
+
+def _refuse_newer(found: str) -> None:
+    if found > HEAD:
+        raise SchemaNewer(f"the database has the schema {found} of a newer version; this one knows {HEAD}")
 
 
 def _back_up(file: str, found: str) -> None:

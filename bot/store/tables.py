@@ -62,11 +62,22 @@ class Answer(SQLModel, table=True):
 
 
 class Contact(SQLModel, table=True):
-    """Somebody in a person's network: what she calls them and their circle, sealed."""
+    """Somebody in a person's network, sealed."""
 
     __tablename__ = "contacts"
 
     person: int = Field(primary_key=True, foreign_key="people.id", ondelete="CASCADE", sa_type=BigInteger)
+    contact: str = Field(primary_key=True)
+    sealed: bytes
+
+
+class Talk(SQLModel, table=True):
+    """A conversation with somebody in a network, sealed; ``asked`` is the question in whose turn it was noted."""
+
+    __tablename__ = "talks"
+
+    person: int = Field(primary_key=True, foreign_key="people.id", ondelete="CASCADE", sa_type=BigInteger)
+    asked: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
     contact: str = Field(primary_key=True)
     sealed: bytes
 
@@ -127,6 +138,20 @@ class Delivery(SQLModel, table=True):
     attempts: int
     parts: int
     owner: str | None = None
+
+
+class Version(SQLModel, table=True):
+    """One version of a dialog, so that whoever is in it can go on.
+
+    ``replaced_at`` is the moment since which another version is the present one, or the dialog is gone.
+    """
+
+    __tablename__ = "versions"
+
+    dialog: str = Field(primary_key=True)
+    version: str = Field(primary_key=True)
+    written: str
+    replaced_at: datetime | None = None
 
 
 class Cause(SQLModel, table=True):

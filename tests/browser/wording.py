@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass, replace
 
+from bot.engine.questions import ChooseOne, ChooseSeveral
 from bot.engine.saying import PLACEHOLDER
-from bot.engine.script import Ask, ChooseOne, ChooseSeveral, End, Say, Script
+from bot.engine.script import Ask, End, Say, Script
 from bot.engine.values import Line, Phrase, Shown
 from bot.render.message import to_plain
 

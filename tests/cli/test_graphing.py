@@ -8,6 +8,8 @@ import pytest
 
 from bot import cli, resources
 from bot.config import PREFIX
+from bot.store import schema, tallies
+from bot.store.database import Database
 
 
 @pytest.fixture(autouse=True)
@@ -36,12 +38,34 @@ def test_graph_draws_a_png_beside_us() -> None:
     assert Path("menu.png").read_bytes().startswith(b"\x89PNG")
 
 
-def test_graph_draws_coverage_and_the_funnel(capsys: pytest.CaptureFixture[str]) -> None:
-    Path("coverage.json").write_text('{"nodes": {"prijs.opening": 2}, "ways": {}}', "utf-8")
-    Path("funnel.json").write_text('{"prijs.opening": {"reached": 12}}', "utf-8")
-    assert cli.main(["graph", "prijs", "--coverage", "coverage.json", "--funnel", "funnel.json"]) == 0
-    assert "12 came" in (said := capsys.readouterr().out)
-    assert "not reached" in said
+def test_graph_draws_what_cover_wrote(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("plays").mkdir()
+    Path("plays/kort.play").write_text("# dialoog: prijs\n> [Mijn tijd]\n", "utf-8")
+    assert cli.main(["cover", "--plays", "plays", "--out", "new/coverage.json"]) == 2
+    said = capsys.readouterr().out
+    assert "prijs         4 of" in said
+    assert "prijs.yaml:" in said
+    assert "no play comes to 'verschil'" in said
+    assert "no play goes from 'soort'" not in said
+    assert cli.main(["graph", "prijs", "--coverage", "new/coverage.json"]) == 0
+    drawn = capsys.readouterr().out
+    assert "the plays reach 4 of" in drawn
+    assert "soort → waarde: taken 1 time" in drawn
+    assert "waarde → verschil: not taken by any play" in drawn
+
+
+def test_graph_draws_what_stats_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv(f"{PREFIX}DATABASE_URL", "sqlite:///coach.db")
+    database = Database("sqlite:///coach.db")
+    schema.migrate(database)
+    counts = {("prijs", "1", "soort", event): 12 for event in ("reached", "answered", "took.3")}
+    with database.transaction() as connection:
+        tallies.add(connection, counts | {("prijs", "2", "soort", "skipped"): 2})
+    database.close()
+    assert cli.main(["stats", "--json"]) == 0
+    Path("funnel.json").write_text(capsys.readouterr().out, "utf-8")
+    assert cli.main(["graph", "prijs", "--funnel", "funnel.json"]) == 0
+    assert "12 came · 12 answered · &lt;5 skipped" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -53,7 +77,7 @@ def test_graph_draws_coverage_and_the_funnel(capsys: pytest.CaptureFixture[str])
     ],
 )
 def test_graph_says_what_has_to_be_mended(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
-    Path("list.json").write_text("[]", "utf-8")
+    Path("list.json").write_text("[3]", "utf-8")
     assert cli.main(["graph", *words]) == 2
     assert capsys.readouterr().err.startswith(f"netwerkcoach: {said}")
 

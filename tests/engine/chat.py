@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from bot.engine import conversation as conversations
 from bot.engine import effects as effects_
 from bot.engine.advance import advance
-from bot.engine.conversation import Conversation, Turn
+from bot.engine.conversation import Conversation, Passed, Turn
 from bot.engine.effects import (
     Acknowledge,
     Await,
@@ -18,9 +18,9 @@ from bot.engine.effects import (
     Outgoing,
     Unmeet,
 )
-from bot.engine.inputs import Command, Contact, Edited, Elapsed, Input, Media, MediaKind, Press, Start, Text
+from bot.engine.inputs import Cards, Command, Edited, Elapsed, Input, Media, MediaKind, Press, Start, Text
+from bot.engine.people import Contact as Person
 from bot.engine.script import Script
-from bot.engine.world import Contact as Person
 from bot.engine.world import World
 from bot.render.calls import Append, Buttons, Call, Notice, Reaction, Rekey, Send
 from bot.render.message import compose, to_plain
@@ -45,6 +45,7 @@ class Chat:
     keyboards: dict[int, Buttons] = field(default_factory=dict)
     gone: dict[int, Buttons] = field(default_factory=dict)
     effects: tuple[Effect, ...] = ()
+    trail: tuple[Passed, ...] = ()
     everything: list[Effect] = field(default_factory=list)
     counted: Counter[str] = field(default_factory=Counter)
     patience: Await | None = None
@@ -71,7 +72,7 @@ class Chat:
 
     def share(self, name: str) -> str:
         self.message += 1
-        return self.give(Contact(name, self.message))
+        return self.give(Cards((Person(name, admitted=False),), self.message))
 
     def edit(self, text: str, message: int = 0) -> str:
         return self.give(Edited(text, message or self.message))
@@ -113,6 +114,7 @@ class Chat:
         self.conversation = conversations.from_json(conversations.to_json(turn.conversation))
         assert self.conversation == turn.conversation
         self.effects = turn.effects
+        self.trail = turn.trail
         self.everything += turn.effects
         for effect in turn.effects:
             self._keep(effect)
@@ -124,8 +126,8 @@ class Chat:
         """Does what the store does with an effect, as far as the next turn can tell."""
         people = dict(self.world.contacts)
         match effect:
-            case Meet(contact, nickname, circle):
-                people[contact] = Person(nickname, circle)
+            case Meet(contact, person):
+                people[contact] = person
             case Unmeet(contact):
                 del people[contact]
             case Await():

@@ -18,7 +18,7 @@ nodes:
     type: contact
     save: wie
   zet:
-    do: {place: {contact: wie, circle: familie}}
+    do: {change: {contact: wie, circle: familie}}
   ronde:
     each: mensen
     name: persoon

@@ -4,8 +4,8 @@ from dataclasses import replace
 from functools import cache
 
 from bot.engine.advance import begin
+from bot.engine.people import Contact
 from bot.engine.script import Script
-from bot.engine.world import Contact
 from tests.engine.chat import Chat
 from tests.engine.conftest import compiled, sources
 

@@ -7,7 +7,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.engine import expressions
-from bot.engine.expressions import LARGEST, LONGEST, MOST_NODES, Declared, ExpressionError
+from bot.engine.expressions import LARGEST, LONGEST, MOST_NODES, ExpressionError
+from bot.engine.kinds import Declared, check_kind
 from bot.engine.values import Value
 
 ANSWERS: dict[str, Value] = {
@@ -187,6 +188,95 @@ ATTACKS = [
     "known\N{FULLWIDTH LEFT PARENTHESIS}x)",
     "x\N{RIGHT-TO-LEFT OVERRIDE}",
     "x == 'a' 'b' and y.z",
+    "x.real",
+    "(1).bit_length()",
+    "'a'.join('b')",
+    "'{0.__class__}'.format(x)",
+    "().__class__.__base__.__subclasses__()",
+    "known.__globals__",
+    "known.__call__(x)",
+    "x.__dict__['y']",
+    "x" + ".y" * 100,
+    "x" + "()" * 100,
+    "x()",
+    "known()",
+    "known(x)()",
+    "known(*x)",
+    "known(**x)",
+    "known(x.y)",
+    "known(x := 1)",
+    "known(x for x in y)",
+    "known(1)",
+    "times()",
+    "times(times(x))",
+    "count([x])",
+    "count(x, y)",
+    "circle('x')",
+    "days_since(x=1)",
+    "done()",
+    "done(f'x')",
+    "done(b'x')",
+    "done('a' + 'b')",
+    "done(1)",
+    "print(x)",
+    "getattr(x, 'y')",
+    "exec('x')",
+    "globals()",
+    "range(10 ** 9)",
+    "sum([1] * 9)",
+    "2 ** -1",
+    "-9 ** 9",
+    "9 ** 999999",
+    "1 >> 1",
+    "1 & 1",
+    "1 ^ 1",
+    "x @ y",
+    "9e99",
+    "-1e999",
+    "9" * LONGEST,
+    "1 if True else 2",
+    "x if y else " * 20 + "z",
+    "1 < 2 < 3 < 4",
+    "x is not y",
+    "x == y == z",
+    "not in x",
+    "[x async for x in y]",
+    "{x for x in y}",
+    "[[x for x in y] for y in z]",
+    "lambda x: x.y",
+    "lambda: (yield)",
+    "(x := y) == 1",
+    "[*x]",
+    "{**x}",
+    "()",
+    "[]",
+    "{}",
+    "x[::]",
+    "x[y := 0]",
+    "f''",
+    "f'{known(x)}'",
+    "f'{x}' == 'y'",
+    "'a' f'{x}'",
+    "x, y",
+    "x: int",
+    "x -> y",
+    "del x",
+    "raise x",
+    "assert x",
+    "return x",
+    "pass",
+    "x += 1",
+    "@x",
+    "x\\y",
+    "x\\\ny",
+    "[" * 150,
+    "{" * 150,
+    "~" * 150 + "1",
+    "x and " * 70 + "y",
+    "x == " + "(" * 200 + "1",
+    "'''a",
+    "x\N{ZERO WIDTH SPACE}y",
+    "\ud800",
 ]
 
 
@@ -198,6 +288,9 @@ class OnePrice:
 
     def asked_of(self, function: str, name: str) -> Value | None:
         return {"times": 1, "count": len(name)}.get(function)
+
+    def people(self, fact: str, choice: str) -> int:
+        return len(fact) + len(choice)
 
 
 FACTS = OnePrice()
@@ -212,19 +305,26 @@ def test_an_expression_means_what_its_author_means(source: str, meant: Value | N
 
 @pytest.mark.parametrize(("source", "kind"), KINDS)
 def test_an_expression_has_a_kind(source: str, kind: str) -> None:
-    assert expressions.check_kind(expressions.parse(source), DECLARED).kind == kind
+    assert check_kind(expressions.parse(source), DECLARED).kind == kind
 
 
 @pytest.mark.parametrize("source", ILL_KINDS)
 def test_kinds_that_do_not_go_together_are_refused(source: str) -> None:
     with pytest.raises(ExpressionError):
-        expressions.check_kind(expressions.parse(source), DECLARED)
+        check_kind(expressions.parse(source), DECLARED)
 
 
 @pytest.mark.parametrize("source", ATTACKS, ids=range(len(ATTACKS)))
 def test_whatever_is_not_a_condition_is_refused_when_it_is_read(source: str) -> None:
     with pytest.raises(ExpressionError):
         expressions.parse(source)
+
+
+@pytest.mark.parametrize("name", ["__import__", "__builtins__", "__debug__", "eval", "known", "exec", "print"])
+def test_a_name_of_pythons_is_a_name_like_any_other(name: str) -> None:
+    expression = expressions.parse(name)
+    assert expression.names == {name}, "the compiler asks who saves it"
+    assert expressions.evaluate(expression, {}, FACTS) is None
 
 
 def test_the_names_and_dialogs_that_it_rests_on_are_known() -> None:
@@ -305,7 +405,7 @@ def test_any_expression_over_any_answers_gives_a_value(source: str, answers: dic
 def test_any_expression_over_any_names_has_a_kind_or_is_refused(source: str, kinds: list[Declared]) -> None:
     try:
         expression = expressions.parse(source)
-        kind = expressions.check_kind(expression, dict(zip(NAMES, kinds, strict=True)))
+        kind = check_kind(expression, dict(zip(NAMES, kinds, strict=True)))
     except ExpressionError:
         return
     assert kind.kind in {"number", "text", "truth", "choice", "choices"}

@@ -4,61 +4,15 @@ import pytest
 
 from bot.engine import reading
 from bot.engine.conversation import Conversation
+from bot.engine.questions import Choice, ChooseOne, ChooseSeveral, Number, OpenText, Question, Scale, YesNo
 from bot.engine.saying import Voice
-from bot.engine.script import (
-    Ask,
-    Choice,
-    ChooseOne,
-    ChooseSeveral,
-    Number,
-    OpenText,
-    Question,
-    Scale,
-    Script,
-    YesNo,
-)
+from bot.engine.script import Ask, Script
 from bot.engine.values import Phrase, Value
 from bot.engine.world import World
 from bot.resources import compiled
+from tests.engine.answer_cases import NUMBERS, YES_OR_NO
 from tests.engine.chat import NOON
 
-NUMBERS = [
-    ("40", 40),
-    ("3,5", 3.5),
-    ("3.5", 3.5),
-    ("1.250,50", 1250.5),
-    ("1,250.50", 1250.5),
-    ("1.250", 1250),
-    ("1.250.500", 1250500),
-    ("10 000", 10000),
-    ("€ 75", 75),
-    ("€75,-", 75),
-    ("75 euro", 75),
-    ("75 euro per uur", 75),
-    ("eur 75", 75),
-    ("ongeveer een 7", 7),
-    ("een 7", 7),
-    ("zo'n 40", 40),
-    ("zo\N{RIGHT SINGLE QUOTATION MARK}n 40 uur", 40),
-    ("zeven", 7),
-    ("Twaalf.", 12),
-    ("seven", 7),
-    ("-3", -3),
-    ("7!", 7),
-    ("\N{ARABIC-INDIC DIGIT SEVEN}", 7),
-    ("veel", None),
-    ("", None),
-    ("7 of 8", None),
-    ("1/2", None),
-    ("1,2,3,4.5.6", None),
-    ("9" * 16, None),
-    ("1e5", None),
-    ("inf", None),
-    ("nan", None),
-    ("0x10", None),
-    (",5", None),
-    ("²", None),
-]
 SCORES = [
     ("7", 7),
     ("7/10", 7),
@@ -79,33 +33,6 @@ SCORES = [
     ("twaalf", None),
     ("best veel", None),
 ]
-YES_OR_NO = [
-    ("ja", True),
-    ("Ja hoor!", True),
-    ("ja, graag", True),
-    ("JA", True),
-    ("jazeker, doe maar", True),
-    ("yes please", True),
-    ("sure", True),
-    ("👍", True),
-    ("nee", False),
-    ("nee dank je", False),
-    ("liever niet", False),
-    ("nee, nog niet", False),
-    ("no thanks", False),
-    ("I don't think so", False),
-    ("I don\N{RIGHT SINGLE QUOTATION MARK}t think so", False),
-    ("ja nee", None),
-    ("nee ja", None),
-    ("ja, maar eigenlijk ook nee", None),
-    ("no idea", None),
-    ("no answer", None),
-    ("please stop", None),
-    ("weet ik niet", None),
-    ("misschien", None),
-    ("7", None),
-    ("", None),
-]
 CHOICES = [
     ("Mijn tijd", "uren"),
     ("mijn tijd.", "uren"),
@@ -124,6 +51,8 @@ CHOICES = [
     ("nog niets ik begin net", "nog_niets"),
     ("nog niets", "nog_niets"),
     ("geef eerst een idee", "idee"),
+    ("Ik begin net!", "nog_niets"),
+    ("nothing yet", "nog_niets"),
     ("geen idee", None),
     ("spullen", None),
     ("mi", None),
@@ -171,9 +100,11 @@ def _same(found: Value | None, meant: Value | None) -> bool:
     return found == meant and type(found) is type(meant)
 
 
-@pytest.mark.parametrize(("text", "meant"), NUMBERS)
-def test_a_number_is_read_as_people_write_it(shipped: Script, text: str, meant: Value | None) -> None:
-    assert _same(_read(shipped, Number(), text), meant)
+@pytest.mark.parametrize(("language", "text", "meant"), NUMBERS)
+def test_a_number_is_read_as_people_write_it(
+    shipped: Script, language: str, text: str, meant: Value | None
+) -> None:
+    assert _same(_read(shipped, Number(), text, language), meant)
 
 
 @pytest.mark.parametrize(("language", "meant"), [("nl", 1250), ("en", 1.25)])
@@ -195,9 +126,20 @@ def test_a_score_is_a_whole_number_on_the_scale(shipped: Script, text: str, mean
     assert _same(_read(shipped, Scale(0, 10), text), meant)
 
 
-@pytest.mark.parametrize(("text", "meant"), YES_OR_NO)
-def test_yes_and_no_are_heard_in_both_languages(shipped: Script, text: str, meant: Value | None) -> None:
-    assert _same(_read(shipped, YesNo(), text), meant)
+@pytest.mark.parametrize(("_language", "text", "meant"), YES_OR_NO)
+def test_yes_and_no_are_heard_in_both_languages(
+    shipped: Script, _language: str, text: str, meant: Value | None
+) -> None:
+    assert _same(_read(shipped, YesNo(), text, "nl"), meant)
+    assert _same(_read(shipped, YesNo(), text, "en"), meant)
+
+
+@pytest.mark.parametrize("cases", [NUMBERS, YES_OR_NO])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_tables_have_sixty_cases_in_each_language(
+    language: str, cases: list[tuple[str, str, Value | None]]
+) -> None:
+    assert len({text for spelled, text, meant in cases if spelled == language and meant is not None}) >= 60
 
 
 @pytest.mark.parametrize(("text", "meant"), CHOICES)

@@ -308,3 +308,16 @@ def test_an_unknown_command_says_so_and_puts_the_question_again(chat: Chat) -> N
 def test_commands_are_understood_in_every_language_and_case(chat: Chat) -> None:
     _dag(chat, "rood")
     assert chat.command("BACK").startswith("(went_back)")
+
+
+@pytest.mark.parametrize("name", ["menu", "dag"])
+def test_who_asks_for_more_before_the_first_dialog_is_told_that_it_comes_first(stranger: Chat, name: str) -> None:
+    chat = stranger
+    assert chat.command(name) == "(first_meet)\nMag ik?"
+    asked = chat.conversation.asked
+    assert chat.command(name) == "(first_meet)\nMag ik?"
+    assert chat.conversation.asked == asked
+    chat.command("pauze")
+    assert chat.command(name) == "(first_meet)\nMag ik?"
+    chat.press("Ja")
+    assert "(first_meet)" not in chat.command(name)

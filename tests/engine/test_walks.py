@@ -9,18 +9,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.engine import conversation as conversations
-from bot.engine.advance import advance
+from bot.engine.advance import advance, begin
 from bot.engine.conversation import Conversation, Frame, Step
 from bot.engine.effects import Acknowledge, Message
-from bot.engine.inputs import Command, Contact, Edited, Input, Media, MediaKind, Press, Start, Text
-from bot.engine.script import Ask, ChooseOne, ChooseSeveral, Script
+from bot.engine.inputs import Cards, Command, Edited, Elapsed, Input, Media, MediaKind, Press, Start, Text
+from bot.engine.people import Contact
+from bot.engine.questions import ChooseOne, ChooseSeveral
+from bot.engine.script import Ask, Script
+from bot.engine.walk import MOST_NODES
 from bot.engine.world import World
 from bot.render.calls import Buttons
 from bot.resources import compiled
+from bot.service.rehearsal import acquainted
 from tests.engine.chat import NOON, Chat, outgoing_round_trip, pressing
 
-WALKS, TURNS = 50, 400
-LARGEST = 60_000
+WALKS, TURNS = 250, 400
+"""A hundred thousand turns in all; each walk is a test of its own, so that they spread over the processors."""
+LARGEST = 150_000
+"""Bytes of a conversation in which most answers are a whole message long; one of a person has five thousand."""
 KINDS: tuple[MediaKind, ...] = get_args(MediaKind)
 
 
@@ -90,7 +96,13 @@ class Walker:
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)  # noqa: S311 - a walk, not a secret
         self.chat = Chat(SCRIPT, self.chance.choice(["Ans", ""]), self.chance.choice(["nl", "en"]))
-        self.last = 0
+        if seed % 2:
+            self._begin(sorted(SCRIPT.dialogs)[seed // 2 % len(SCRIPT.dialogs)])
+
+    def _begin(self, dialog: str) -> None:
+        """Begins in this dialog, as somebody who knows the coach; every other walk begins with a stranger."""
+        self.chat.conversation = acquainted(SCRIPT, self.chat.language)
+        self.chat.see(begin(SCRIPT, self.chat.conversation, dialog, self.chat.world))
 
     def step(self) -> Input:
         doings: list[tuple[int, Doing]] = [
@@ -101,6 +113,7 @@ class Walker:
             (5, self._forge),
             (4, self._edit),
             (4, self._send),
+            (2, self._let_pass),
             (1, Start),
         ]
         weights = [weight for weight, _ in doings]
@@ -143,8 +156,12 @@ class Walker:
     def _send(self) -> Input:
         self.chat.message += 1
         if self.chance.random() < 0.2:
-            return Contact("Fatima", self.chat.message)
-        return Media(self.chance.choice(KINDS), self.chat.message)
+            return Cards((Contact("Fatima", admitted=False),), self.chat.message)
+        return Media(self.chance.choice(KINDS), self.chat.message, self.chance.choice(["", "file"]))
+
+    def _let_pass(self) -> Input:
+        awaited = self.chat.patience.asked if self.chat.patience else 0
+        return Elapsed(self.chance.choice([awaited, self.chat.conversation.asked, 0]))
 
 
 @pytest.mark.parametrize("seed", range(WALKS))
@@ -160,6 +177,7 @@ def test_whatever_she_does_every_turn_is_sound(seed: int) -> None:
 
 def _check(chat: Chat, given: Input, asked: int) -> None:
     assert outgoing_round_trip(chat.effects)
+    assert sum(not passed.way for passed in chat.trail) < MOST_NODES // 2, "far from what a turn may take"
     assert chat.conversation.asked >= asked
     assert len(conversations.to_json(chat.conversation)) < LARGEST
     assert not any(message.keyboard for message in chat.messages[:-1]), "only the last message bears a keyboard"
@@ -175,7 +193,7 @@ def _check_answered(chat: Chat, given: Input) -> None:
         assert [one.query for one in acknowledged] == [given.query]
     else:
         assert not acknowledged
-    if isinstance(given, Start | Command | Media | Contact):
+    if isinstance(given, Start | Command | Media | Cards):
         assert chat.messages, f"{given} was answered with nothing"
     if isinstance(given, Text):
         assert chat.effects, f"{given} was answered with nothing"
@@ -232,7 +250,8 @@ INPUTS: st.SearchStrategy[Input] = st.one_of(
     st.builds(Text, TEXTS, NUMBERS, NUMBERS),
     st.builds(Edited, TEXTS, NUMBERS),
     st.builds(Command, st.sampled_from(COMMANDS) | st.text(max_size=9), st.text(max_size=9)),
-    st.builds(Contact, st.text(max_size=9), NUMBERS),
+    st.builds(Cards, st.lists(st.builds(Contact, st.text(max_size=9)), max_size=3).map(tuple), NUMBERS),
+    st.builds(Elapsed, NUMBERS),
     st.builds(Media, st.sampled_from(KINDS), NUMBERS),
 )
 

@@ -18,16 +18,20 @@ def text(number: int) -> dict[str, Any]:
     return {"update_id": number, "message": {"message_id": number, "date": 1, "chat": chat, "text": "hoi"}}
 
 
+async def no_file(file_id: str, largest: int) -> bytes | None:
+    raise AssertionError(f"nobody sent a file, and {file_id} of {largest} is asked for")
+
+
 async def test_a_batch_is_taken_in_order_without_what_means_nothing() -> None:
     turns = Remembering()
-    await Entrance(turns, "coach_bot", lambda: NOW).take([text(1), {"update_id": 2}, "nonsense", text(3)])
+    await Entrance(turns, "coach_bot", lambda: NOW, no_file).take([text(1), {"update_id": 2}, "nonsense", text(3)])
     assert turns.batches == [["update:1", "update:3"]]
 
 
 async def test_nothing_is_asked_of_the_database_where_nothing_came_in() -> None:
     turns = Remembering()
     turns.away = 1
-    await Entrance(turns, "coach_bot", lambda: NOW).take([{"update_id": 2}])
+    await Entrance(turns, "coach_bot", lambda: NOW, no_file).take([{"update_id": 2}])
     assert turns.away == 1
 
 
@@ -35,7 +39,7 @@ async def test_a_database_that_is_away_is_told() -> None:
     turns = Remembering()
     turns.away = 1
     with pytest.raises(NotTaken):
-        await Entrance(turns, "coach_bot", lambda: NOW).take([text(1)])
+        await Entrance(turns, "coach_bot", lambda: NOW, no_file).take([text(1)])
 
 
 async def test_an_update_that_breaks_the_reading_is_laid_aside_and_the_others_are_taken(
@@ -50,7 +54,7 @@ async def test_an_update_that_breaks_the_reading_is_laid_aside_and_the_others_ar
 
     monkeypatch.setattr(incoming, "read", broken)
     turns = Remembering()
-    await Entrance(turns, "coach_bot", lambda: NOW).take([text(1), text(2), text(3)])
+    await Entrance(turns, "coach_bot", lambda: NOW, no_file).take([text(1), text(2), text(3)])
     assert turns.batches == [["update:1", "update:3"]]
     ((cause, chat, payload, error),) = turns.aside
     assert (cause, chat, error) == ("update:2", 41, "a mistake of ours")

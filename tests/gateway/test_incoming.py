@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.engine.inputs import Command, Contact, Edited, Media, Press, Start, Text
+from bot.engine.inputs import Cards, Command, Edited, Media, Press, Start, Text
+from bot.engine.people import LONGEST_NAME, Contact
 from bot.gateway import incoming
+from bot.gateway.attachments import LARGEST
 from bot.service.turn import Given, GroupGreeting, Presence, Received
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
@@ -87,16 +89,107 @@ def test_a_slash_and_a_name_is_a_command(text: str, expected: Given | None) -> N
         ({"poll": {}}, "poll"),
         ({"dice": {}}, "other"),
         ({"text": "van een ander", "forward_origin": {"type": "hidden_user"}}, "forwarded"),
-        ({"contact": {"first_name": "X"}, "forward_origin": {"type": "user"}}, "forwarded"),
+        ({"photo": [{}], "forward_origin": {"type": "hidden_user"}}, "forwarded"),
+        ({"contact": {}}, "cards"),
+        ({"users_shared": {"request_id": 1, "users": [{"user_id": 5}]}}, "cards"),
     ],
 )
 def test_what_is_not_her_words_is_told_by_its_kind(content: dict[str, Any], kind: Any) -> None:
     assert meaning(message=message(**content)) == Media(kind, 7)
 
 
-def test_a_card_is_told_by_its_name() -> None:
-    card = {"phone_number": "+31612345678", "first_name": "Bea", "last_name": "de Wit"}
-    assert meaning(message=message(contact=card)) == Contact("Bea de Wit", 7)
+def someone(nickname: str, **more: Any) -> Contact:
+    return Contact(nickname, **more, admitted=False)
+
+
+def test_a_card_is_somebody_with_a_name_and_a_number() -> None:
+    card = {"phone_number": "+31612345678", "first_name": "Bea", "last_name": "de Wit", "user_id": 9}
+    bea = someone("Bea", name="Bea de Wit", phone="+31612345678")
+    assert meaning(message=message(contact=card)) == Cards((bea,), 7)
+    assert meaning(message=message(contact={"phone_number": "112"})) == Cards((someone("112", phone="112"),), 7)
+
+
+def test_what_a_card_holds_beside_is_read_too_and_the_number_that_she_chose_counts() -> None:
+    vcard = "BEGIN:VCARD\nFN:Bea de Wit\nN:Wit;Bea\nORG:Bakkerij;\nBDAY:--0517\nTEL:06\nNOTE:ziek\nEND:VCARD"
+    card = {"phone_number": "020", "first_name": "Bea", "last_name": "de Wit", "vcard": vcard}
+    bea = someone("Bea", name="Bea de Wit", organisation="Bakkerij", birthday="--05-17", phone="020")
+    assert meaning(message=message(contact=card)) == Cards((bea,), 7)
+    assert meaning(message=message(contact=card | {"vcard": "BEGIN:VCARD"})) == Cards(
+        (someone("Bea", name="Bea de Wit", phone="020"),), 7
+    )
+
+
+def test_a_long_name_is_cut() -> None:
+    card = {"first_name": "x" * 200, "phone_number": "06"}
+    found = meaning(message=message(contact=card))
+    assert isinstance(found, Cards)
+    assert found.people[0].nickname == "x" * LONGEST_NAME
+
+
+def test_whom_she_picked_is_told_by_name_and_username_and_never_by_number() -> None:
+    users = [
+        {"user_id": 1, "first_name": "Noor", "last_name": "Bakker", "username": "noor_b"},
+        {"user_id": 2, "first_name": "Bo"},
+        {"user_id": 3, "username": "stille_piet"},
+        {"user_id": 4},
+        "nonsense",
+    ]
+    assert meaning(message=message(users_shared={"request_id": 1, "users": users})) == Cards(
+        (
+            someone("Noor", name="Noor Bakker", telegram="noor_b"),
+            someone("Bo"),
+            someone("stille_piet", telegram="stille_piet"),
+        ),
+        7,
+    )
+
+
+NOOR = {"id": 55, "is_bot": False, "first_name": "Noor", "last_name": "Bakker", "username": "noor_b"}
+
+
+@pytest.mark.parametrize(
+    ("origin", "expected"),
+    [
+        (
+            {"type": "user", "date": 1, "sender_user": NOOR},
+            Cards((someone("Noor", name="Noor Bakker", telegram="noor_b"),), 7),
+        ),
+        ({"type": "hidden_user", "date": 1, "sender_user_name": "Noor B."}, Cards((someone("Noor B"),), 7)),
+        ({"type": "user", "date": 1, "sender_user": ANA}, Media("forwarded", 7)),
+        ({"type": "hidden_user", "date": 1, "sender_user_name": "Ana"}, Media("forwarded", 7)),
+        ({"type": "user", "date": 1, "sender_user": OURS}, Media("forwarded", 7)),
+        ({"type": "channel", "date": 1, "chat": {"id": -9, "title": "Nieuws"}}, Media("forwarded", 7)),
+        ({"type": "chat", "date": 1, "sender_chat": {"id": -9, "title": "Wij"}}, Media("forwarded", 7)),
+    ],
+)
+def test_what_she_forwards_tells_who_wrote_it_and_nothing_of_the_words(
+    origin: dict[str, Any], expected: Given
+) -> None:
+    assert meaning(message=message(text="geheim", forward_origin=origin)) == expected
+    assert meaning(message=message(photo=[{}], caption="geheim", forward_origin=origin)) == expected
+
+
+def test_a_card_that_she_forwards_is_that_card() -> None:
+    origin = {"type": "user", "date": 1, "sender_user": NOOR}
+    card = {"first_name": "Bea", "phone_number": "06"}
+    assert meaning(message=message(contact=card, forward_origin=origin)) == Cards((someone("Bea", phone="06"),), 7)
+
+
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [
+        ({"mime_type": "text/vcard", "file_size": 5}, Media("cards", 7, "f")),
+        ({"mime_type": "text/X-vCard", "file_name": "x"}, Media("cards", 7, "f")),
+        ({"mime_type": "text/directory", "file_size": LARGEST}, Media("cards", 7, "f")),
+        ({"mime_type": "application/octet-stream", "file_name": "Contacten.VCF"}, Media("cards", 7, "f")),
+        ({"mime_type": "text/vcard", "file_size": LARGEST + 1}, Media("cards", 7)),
+        ({"mime_type": "text/plain", "file_name": "vcf.txt"}, Media("document", 7)),
+    ],
+)
+def test_a_file_of_people_is_told_with_where_to_fetch_it_unless_it_is_too_large(
+    document: dict[str, Any], expected: Media
+) -> None:
+    assert meaning(message=message(document={"file_id": "f", **document})) == expected
 
 
 @pytest.mark.parametrize("news", ["pinned_message", "write_access_allowed", "video_chat_started"])
@@ -197,6 +290,9 @@ JSON = st.recursive(
 REAL: list[dict[str, Any]] = [
     {"update_id": 1, "message": message(text="/start@coach_bot x", entities=[{"type": "bot_command"}])},
     {"update_id": 2, "message": message(contact={"first_name": "Bea"}, forward_origin={})},
+    {"update_id": 6, "message": message(users_shared={"users": [{"first_name": "Bo", "username": "bo"}]})},
+    {"update_id": 7, "message": message(text="x", forward_origin={"type": "user", "sender_user": NOOR})},
+    {"update_id": 8, "message": message(document={"mime_type": "text/vcard", "file_id": "f", "file_size": 9})},
     {"update_id": 3, "edited_message": message(text="nee")},
     {
         "update_id": 4,

@@ -7,7 +7,7 @@ from telegram import Bot
 
 from bot.gateway.outgoing import TelegramMessenger
 from bot.gateway.transport import Transport
-from bot.render.calls import Append, Call, Notice, Reaction, Rekey, Send
+from bot.render.calls import Append, Call, Copy, Link, Notice, Reaction, Rekey, Send
 from bot.service.deliver import Delivered, Failure
 from tests.gateway.wire import DROP, HANG, TOKEN, Wire, refusal
 
@@ -43,6 +43,50 @@ async def test_a_message_without_buttons_has_no_keyboard(wire: Wire, messenger: 
     wire.answer = lambda *_: SENT
     await messenger.call(41, Send("hoi"))
     assert "reply_markup" not in wire.asked[0][1]
+
+
+async def test_a_button_may_open_an_address_or_copy_words(wire: Wire, messenger: TelegramMessenger) -> None:
+    wire.answer = lambda *_: SENT
+    buttons = (
+        (("Schrijf", Link("https://t.me/noor?text=Dag")), ("Kopieer", Copy("Dag Noor"))),
+        (("Ja", "1:5:ja"),),
+    )
+    await messenger.call(41, Send("Dag", buttons))
+    assert wire.asked[0][1]["reply_markup"] == {
+        "inline_keyboard": [
+            [
+                {"text": "Schrijf", "url": "https://t.me/noor?text=Dag"},
+                {"text": "Kopieer", "copy_text": {"text": "Dag Noor"}},
+            ],
+            [{"text": "Ja", "callback_data": "1:5:ja"}],
+        ]
+    }
+
+
+async def test_a_key_to_choose_people_asks_for_what_they_are_called(
+    wire: Wire, messenger: TelegramMessenger
+) -> None:
+    wire.answer = lambda *_: SENT
+    await messenger.call(41, Send("Wie?", picker="Kies mensen"))
+    keyboard = wire.asked[0][1]["reply_markup"]
+    (((key,),),) = (keyboard.pop("keyboard"),)
+    assert keyboard == {"one_time_keyboard": True, "resize_keyboard": True, "is_persistent": False}
+    assert key == {
+        "text": "Kies mensen",
+        "request_users": {
+            "request_id": 1,
+            "user_is_bot": False,
+            "max_quantity": 10,
+            "request_name": True,
+            "request_username": True,
+        },
+    }
+
+
+async def test_a_key_is_taken_away(wire: Wire, messenger: TelegramMessenger) -> None:
+    wire.answer = lambda *_: SENT
+    await messenger.call(41, Send("Goed.", unpick=True))
+    assert wire.asked[0][1]["reply_markup"] == {"remove_keyboard": True}
 
 
 async def test_a_paragraph_is_added_behind_what_stands_there_and_the_buttons_go(

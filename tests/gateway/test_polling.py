@@ -11,6 +11,7 @@ from bot.gateway.incoming import KINDS
 from bot.gateway.patience import Patience
 from bot.gateway.polling import Polling
 from bot.gateway.transport import Transport
+from tests.gateway.test_attachments import BEA, FOUND, said, sent
 from tests.gateway.test_entrance import text
 from tests.gateway.turns import Remembering
 from tests.gateway.wire import DROP, HANG, TOKEN, Wire, refusal
@@ -44,7 +45,7 @@ class Poll:
         """The offsets that were asked for while these were the answers, and once more after them."""
         self.answers = [*answers]
         async with Account(self.wire.url, TOKEN, Transport(answer_seconds=0.3)) as account:
-            entrance = Entrance(self.turns, "coach_bot", lambda: NOW)
+            entrance = Entrance(self.turns, "coach_bot", lambda: NOW, account.file)
             polling = Polling(account, entrance, Patience(lambda: 1.0, self._sleep))
             task = asyncio.create_task(polling.run())
             await asyncio.wait_for(self.over.wait(), 5)
@@ -73,6 +74,20 @@ async def test_what_the_database_did_not_take_is_asked_for_again(poll: Poll) -> 
     assert await poll.through([text(7)], [text(7)], [text(7), text(8)]) == [0, 0, 0, 9]
     assert poll.turns.batches == [["update:7", "update:8"]]
     assert poll.slept == [0.5, 1]
+
+
+async def test_an_update_whose_file_does_not_come_is_not_confirmed_until_it_does(poll: Poll, wire: Wire) -> None:
+    tell, files = wire.answer, [DROP, {"file_path": "a.vcf"}]
+
+    def answer(method: str, fields: dict[str, Any]) -> Any:
+        return files.pop(0) if method == "getFile" else BEA if method == "file" else tell(method, fields)
+
+    wire.answer = answer
+    batch = [said(6, 7), sent(7), said(8, 7)]
+    assert await poll.through(batch, batch) == [0, 0, 9]
+    assert poll.turns.batches == [["update:6", "update:8"]] * 2 + [["update:7"]]
+    assert poll.turns.given["update:7"] == FOUND
+    assert poll.slept == [0.5]
 
 
 async def test_only_what_is_read_is_asked_for_and_it_is_waited_for(poll: Poll) -> None:

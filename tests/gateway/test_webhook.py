@@ -17,9 +17,10 @@ from bot.gateway.incoming import KINDS
 from bot.gateway.patience import Patience, Refused
 from bot.gateway.transport import Transport
 from bot.gateway.webhook import Webhook
+from tests.gateway.test_attachments import BEA, FOUND, sent
 from tests.gateway.test_entrance import text
 from tests.gateway.turns import Remembering
-from tests.gateway.wire import TOKEN, Wire, refusal
+from tests.gateway.wire import DROP, TOKEN, Wire, refusal
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
 SECRET = "geheim-en-lang-genoeg"
@@ -69,7 +70,7 @@ async def hook(wire: Wire) -> AsyncIterator[Hook]:
         async def healthy() -> bool:
             return hook.healthy
 
-        entrance = Entrance(hook.turns, "coach_bot", lambda: NOW)
+        entrance = Entrance(hook.turns, "coach_bot", lambda: NOW, account.file)
         webhook = Webhook(account, entrance, "https://coach.nl/hook", SECRET, healthy)
         task = asyncio.create_task(webhook.run("127.0.0.1", port, Patience(lambda: 0.0)))
         await asyncio.wait_for(announced.wait(), 5)
@@ -103,6 +104,18 @@ async def test_an_update_that_the_database_does_not_take_gets_a_503(hook: Hook) 
     assert await hook.post(text(7)) == 200
 
 
+async def test_an_update_whose_file_does_not_come_gets_a_503_and_is_read_when_it_does(
+    hook: Hook, wire: Wire
+) -> None:
+    files = [DROP, {"file_path": "a.vcf"}]
+    wire.answer = lambda method, _fields: files.pop(0) if method == "getFile" else BEA
+    with structlog.testing.capture_logs() as log:
+        assert await hook.post(sent(7)) == 503
+    assert {line["log_level"] for line in log} == {"warning"}
+    assert await hook.post(sent(7)) == 200
+    assert hook.turns.given["update:7"] == FOUND
+
+
 @pytest.mark.parametrize("secret", [None, "", "wrong", SECRET + "x", SECRET[:-1], "gehéim"])
 async def test_whoever_does_not_know_the_secret_is_refused(hook: Hook, secret: str | None) -> None:
     assert await hook.post(text(7), secret) == 403
@@ -133,7 +146,7 @@ async def test_an_address_that_telegram_refuses_ends_the_webhook_with_its_words(
         return True
 
     async with Account(wire.url, TOKEN) as account:
-        entrance = Entrance(Remembering(), "coach_bot", lambda: NOW)
+        entrance = Entrance(Remembering(), "coach_bot", lambda: NOW, account.file)
         webhook = Webhook(account, entrance, "http://coach.nl", SECRET, healthy)
         with pytest.raises(Refused, match=r"(?i)https url must be provided"):
             await webhook.run("127.0.0.1", free_port(), Patience(lambda: 0.0))

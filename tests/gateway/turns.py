@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.service.turn import Outcome, Received
+from bot.service.turn import Given, Outcome, Received
 from bot.service.turns import NotTaken, Turns
 
 
@@ -11,6 +11,7 @@ class Remembering(Turns):
 
     def __init__(self) -> None:
         self.batches: list[list[str]] = []
+        self.given: dict[str, Given] = {}
         self.aside: list[tuple[str, int, bytes, str]] = []
         self.away = 0
 
@@ -18,6 +19,7 @@ class Remembering(Turns):
         if self.away:
             self.away -= 1
             raise NotTaken("the disk is full")
+        self.given |= {each.cause: each.given for each in received}
         self.batches.append([each.cause for each in received])
         return [Outcome(each.cause, "taken") for each in received]
 

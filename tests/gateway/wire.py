@@ -14,7 +14,7 @@ TOKEN = "123456:AAsecretHaystackNeedle_x-1"
 
 @dataclass
 class Wire:
-    """What was asked, in order, and what is answered: a result, or (status, body)."""
+    """What was asked, in order (``file``: a file itself), and what is answered: a result, bytes or a refusal."""
 
     url: str = ""
     asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
@@ -43,7 +43,7 @@ async def served() -> AsyncIterator[Wire]:
             fields |= {
                 name: part.file.read() if isinstance(part, web.FileField) else part for name, part in form.items()
             }
-        method = request.match_info["method"]
+        method = request.match_info.get("method", "file")
         wire.asked.append((method, fields))
         wire.headers.append(dict(request.headers))
         match wire.answer(method, fields):
@@ -54,6 +54,8 @@ async def served() -> AsyncIterator[Wire]:
                 assert request.transport is not None
                 request.transport.abort()
                 return web.Response()
+            case bytes(content):
+                return web.Response(body=content)
             case (int(status), str(body)):
                 return web.Response(status=status, text=body.replace("{path}", request.path))
             case (int(status), dict(body)):
@@ -63,6 +65,7 @@ async def served() -> AsyncIterator[Wire]:
 
     app = web.Application()
     app.router.add_route("*", "/bot{token}/{method}", handle)
+    app.router.add_get("/file/bot{token}/{path:.+}", handle)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import resources
-from bot.engine.checking import ways
 from bot.engine.script import END, Ask, Dialog
+from bot.engine.ways import ways
 from bot.render.graph import mermaid, svg
 from bot.render.graph.diagram import START, Arrow, Box, Diagram, Label, draw
 from bot.render.graph.layering import Link

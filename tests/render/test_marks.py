@@ -2,7 +2,6 @@ import json
 
 import pytest
 
-from bot.engine.script import END
 from bot.render.graph import mermaid, svg
 from bot.render.graph.diagram import START, Arrow, Box, Diagram, draw
 from bot.render.graph.marks import Marks, read_coverage, read_funnel
@@ -33,44 +32,83 @@ def test_mermaid_marks_what_no_play_reaches() -> None:
     assert "linkStyle 2,4,7,8,9,10 stroke:" in written
 
 
-FUNNEL = {
-    "avond.hallo": {"reached": 100},
-    "avond.zin": {"reached": 100, "answered": 80, "skipped": 7, "gave_up": 3},
-    "avond.rust": {"reached": 40},
-    "avond.laat": {"reached": 50},
-    "avond.samen": {"reached": 60},
-    "avond.weg": {"reached": 60},
-    "avond.tot_ziens": {"reached": 60},
-}
+QUESTIONS = """
+dialog: avond
+title: Een avond
+nodes:
+  hallo:
+    say: Dag.
+  zin:
+    ask: Waar heb je zin in?
+    type: choice
+    choices:
+      eten: {label: Eten, go: koken}
+      niets: Niets
+    deadline: 1h
+    no_reply: weg
+  rust:
+    say: Dan rust je uit.
+    next: laat
+  koken:
+    ask: Wat kook je?
+    type: text
+    example: Soep.
+  laat:
+    ask: Is het laat?
+    type: yes_no
+  weg:
+    end: Slaap lekker.
+"""
 
 
-def test_the_funnel_tells_how_people_fared_and_hides_small_groups() -> None:
-    seen = Seen(svg.write(draw(dialog(EVENING)), Marks(funnel=read_funnel(json.dumps(FUNNEL)))).svg)
+def asked(node: str, version: str = "1", **events: int | None) -> dict[str, object]:
+    """What ``netwerkcoach stats`` tells of a question."""
+    return {"dialog": "avond", "version": version, "node": node, "events": events, "seconds": None}
+
+
+FUNNEL = [
+    asked("zin", reached=90, answered=75, skipped=5, gave_up=None, no_reply=5),
+    asked("zin", "2", reached=10, answered=5, skipped=None),
+    asked("koken", reached=60, answered=50, skipped=0),
+    asked("laat", reached=70, answered=70),
+    asked("gone", reached=30),
+]
+
+
+def test_the_funnel_tells_how_people_fared_over_all_versions_and_hides_small_groups() -> None:
+    seen = Seen(svg.write(draw(dialog(QUESTIONS)), Marks(funnel=read_funnel(json.dumps(FUNNEL)))).svg)
     said = " ".join(seen.words("ask"))
-    assert "100 came · 80 answered · 7 skipped · <5 gave up" in said
-    assert "3 gave up" not in said
+    assert "100 came · 80 answered · 5 skipped · <5 gave up · 5 no reply" in said
+    assert not any("came" in words for words in seen.words("say", "end")), "it tells of questions alone"
 
 
 def test_an_arrow_is_as_wide_as_the_share_that_went_its_way() -> None:
-    drawn = draw(dialog(EVENING))
+    drawn = draw(dialog(QUESTIONS))
     shares = Marks(funnel=read_funnel(json.dumps(FUNNEL))).shares(drawn)
-    by_ends = {(arrow.source, arrow.target): share for arrow, share in shares.items()}
-    assert by_ends[START, "hallo"] == 1
-    assert by_ends["zin", "rust"] == by_ends["rust", "laat"] == 0.4
-    assert by_ends["zin", "laat"] == pytest.approx(0.1)
-    assert by_ends["laat", END] == pytest.approx(0.3)
+    assert {(arrow.source, arrow.target): share for arrow, share in shares.items()} == {
+        (START, "hallo"): 1.0,
+        ("hallo", "zin"): 1.0,
+        ("zin", "koken"): 0.6,
+        ("koken", "laat"): 0.5,
+        ("rust", "laat"): 0.2,
+        ("zin", "rust"): 0.2,
+        ("zin", "weg"): 0.11,
+        ("laat", "weg"): 0.7,
+    }
 
 
 def test_an_arrow_of_which_nobody_knows_who_went_its_way_has_no_share() -> None:
-    boxes = (Box(START, "start"), *(Box(id_, "branch") for id_ in "abcde"))
+    boxes = (Box(START, "start"), *(Box(id_, "ask") for id_ in "abcde"))
     ends = ["ab", "ac", "bd", "be", "cd", "ce"]
-    one = Diagram("d", "D", boxes, (Arrow(START, "a"), *(Arrow(*pair) for pair in ends)))
-    counts = {f"d.{id_}": {"reached": people} for id_, people in zip("abcde", (10, 4, 6, 5, 5), strict=True)}
+    one = Diagram("avond", "D", boxes, (Arrow(START, "a"), *(Arrow(*pair) for pair in ends)))
+    counts = [
+        asked(id_, reached=people, answered=people) for id_, people in zip("abcde", (10, 5, 5, 5, 5), strict=True)
+    ]
     shares = Marks(funnel=read_funnel(json.dumps(counts))).shares(one)
     assert {(arrow.source, arrow.target): share for arrow, share in shares.items()} == {
         (START, "a"): 1.0,
-        ("a", "b"): 0.4,
-        ("a", "c"): 0.6,
+        ("a", "b"): 0.5,
+        ("a", "c"): 0.5,
     }
 
 
@@ -82,7 +120,9 @@ def test_coverage_of_another_shape_is_refused(text: str) -> None:
         read_coverage(text)
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"a.b": 3}', '{"a.b": {"came": 3}}', '{"a.b": {"reached": "many"}}'])
+@pytest.mark.parametrize(
+    "text", ["", "{}", "[3]", '[{"dialog": "a"}]', json.dumps([{**asked("a"), "events": {"reached": "many"}}])]
+)
 def test_a_funnel_of_another_shape_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="validation error"):
         read_funnel(text)

@@ -7,13 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.engine import asking
+from bot.engine.asking import View
 from bot.engine.conversation import Conversation
 from bot.engine.effects import Acknowledge, Button, Message, React, Redraw, Settle, Tidy
+from bot.engine.questions import ChooseOne, ChooseSeveral
 from bot.engine.saying import Voice
-from bot.engine.script import Ask, ChooseOne, ChooseSeveral
+from bot.engine.script import Ask
 from bot.engine.values import Line, Shown
 from bot.engine.world import World
-from bot.render.calls import Append, Notice, Reaction, Rekey, Send
+from bot.render.calls import Append, Copy, Link, Notice, Reaction, Rekey, Send, answerable
 from bot.render.message import compose, to_html, to_plain
 from bot.resources import compiled
 from tests.engine.chat import NOON
@@ -148,6 +150,44 @@ def test_a_label_is_cut_where_a_button_ends() -> None:
     assert call.buttons[0][0][0].endswith("…")
 
 
+def test_a_button_may_open_an_address_or_copy_words_instead_of_answering() -> None:
+    keyboard = (
+        (
+            Button(Line("Schrijf"), link="https://t.me/noor?text=Dag%20Noor"),
+            Button(Line("Kopieer"), copy="Dag <Noor>"),
+        ),
+        (Button(Line("Klaar"), "klaar"),),
+    )
+    (call,) = compose(Message((Line("x"),), 7, keyboard), "nl", 0)
+    assert isinstance(call, Send)
+    (link, copied), (done,) = call.buttons
+    assert link == ("Schrijf", Link("https://t.me/noor?text=Dag%20Noor"))
+    assert copied == ("Kopieer", Copy("Dag <Noor>"))
+    assert [type(data) for _, data in (link, copied, done)] == [Link, Copy, str]
+    assert answerable(call.buttons)
+    assert not answerable(call.buttons[:1])
+
+
+def test_words_to_copy_are_cut_where_a_button_ends() -> None:
+    longest = "x" * 256
+    for words, expected in ((longest, longest), (longest + "y", "x" * 255 + "…")):
+        (call,) = compose(Redraw(5, 7, ((Button(Line("Kopieer"), copy=words),),)), "nl", 5)
+        assert isinstance(call, Rekey)
+        assert call.buttons == ((("Kopieer", expected),),)
+
+
+def test_a_message_with_a_picker_bears_its_label_and_no_buttons() -> None:
+    picking = Message((Line("woord " * 1000), Line("Wie?")), 7, KEYBOARD, picker=Line("Kies <b>mensen</b>"))
+    *before, last = compose(picking, "nl", 0)
+    assert [(call.buttons, call.picker) for call in before if isinstance(call, Send)] == [((), "")]
+    assert isinstance(last, Send)
+    assert (last.buttons, last.picker, last.unpick) == ((), "Kies mensen", False)
+
+
+def test_a_picker_is_taken_away_by_a_message() -> None:
+    assert compose(Message((Line("Goed."),), unpick=True), "nl", 0) == (Send("Goed.", unpick=True),)
+
+
 def test_every_button_of_the_shipped_dialogs_fits_in_what_telegram_carries() -> None:
     script = compiled().script
     assert script is not None
@@ -160,12 +200,12 @@ def test_every_button_of_the_shipped_dialogs_fits_in_what_telegram_carries() -> 
 
 def _check_buttons(node: Ask, voice: Voice, language: str) -> None:
     question = node.question
-    picked: tuple[str, ...] = ()
+    view = View()
     if isinstance(question, ChooseOne | ChooseSeveral):
         always = tuple(replace(choice, when=None) for choice in question.choices)
         node = replace(node, question=replace(question, choices=always))
-        picked = tuple(choice.id for choice in question.choices)
-    keyboard = asking.keyboard(node, voice, picked, can_go_back=True)
+        view = View(tuple(choice.id for choice in question.choices))
+    keyboard = asking.keyboard(node, voice, view, can_go_back=True)
     for row in compose(Redraw(1, 10**18 - 1, keyboard), language, 1):
         assert isinstance(row, Rekey)
         for label, data in (button for buttons in row.buttons for button in buttons):

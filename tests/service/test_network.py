@@ -1,24 +1,28 @@
 """People that she names are kept with her, sealed, and questions are counted for everybody together."""
 
+import json
 from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
 
 from bot.engine.conversation import Conversation, Turn
-from bot.engine.effects import Count, Effect, Forget, Meet, Unmeet
+from bot.engine.effects import Count, Effect, Forget, Meet, Talk, Unmeet, Withdraw
 from bot.engine.inputs import Input, Text
-from bot.engine.script import Dialog, Each, Script, Vocabulary
-from bot.engine.values import Phrase
-from bot.engine.world import Contact, World
+from bot.engine.people import Contact
+from bot.engine.script import Script, Vocabulary
+from bot.engine.world import World
 from bot.service.turn import Coach, Received, take
-from bot.store import contacts, tallies
+from bot.store import contacts, people, talks, tallies
 from bot.store.database import Database
 from bot.store.keys import Keys
 from tests.conftest import Clock
 from tests.service.talk import GROUP, STRANGER
 
-EACH = Each("ronde", "contacts", "wie", "ronde", ())
-DIALOG = Dialog("ronde", Phrase("ronde.title", "Ronde"), "1", {"ronde": EACH})
-SCRIPT = Script({"ronde": DIALOG}, {}, {}, {}, (), {}, Vocabulary({}, {}), "", "", {})
-FATIMA = Meet("@1", "Fatima van de drukkerij", "klanten")
+SCRIPT = Script({}, {}, {}, {}, (), {}, Vocabulary({}, {}), "", "", {})
+FATIMA = Contact("Fatima", circle="klanten", organisation="de drukkerij", brings=("product",), rhythm=30)
+MET = Meet("@1", FATIMA)
+TALKED = Talk("@1", "2026-03-01", "gebeld", "ik", ("informatie",), asked=5)
 
 
 def told(database: Database, clock: Clock, keys: Keys, *turns: Sequence[Effect]) -> list[World]:
@@ -38,31 +42,70 @@ def told(database: Database, clock: Clock, keys: Keys, *turns: Sequence[Effect])
 
 
 def test_whom_she_names_is_known_from_the_next_turn_on(database: Database, clock: Clock, keys: Keys) -> None:
-    worlds = told(database, clock, keys, [FATIMA], [])
-    assert [world.contacts for world in worlds] == [{}, {"@1": Contact("Fatima van de drukkerij", "klanten")}]
+    worlds = told(database, clock, keys, [MET], [])
+    assert [world.contacts for world in worlds] == [{}, {"@1": FATIMA}]
 
 
 def test_whom_she_takes_back_is_gone(database: Database, clock: Clock, keys: Keys) -> None:
-    worlds = told(database, clock, keys, [FATIMA], [Unmeet("@1")], [])
+    worlds = told(database, clock, keys, [MET], [Unmeet("@1")], [])
     assert worlds[-1].contacts == {}
 
 
 def test_a_circle_that_changes_takes_the_place_of_the_old_one(
     database: Database, clock: Clock, keys: Keys
 ) -> None:
-    worlds = told(database, clock, keys, [FATIMA], [Meet("@1", "Fatima", "buurt")], [])
-    assert worlds[-1].contacts == {"@1": Contact("Fatima", "buurt")}
+    worlds = told(database, clock, keys, [MET], [Meet("@1", replace(FATIMA, circle="buurt"))], [])
+    assert worlds[-1].contacts == {"@1": replace(FATIMA, circle="buurt")}
 
 
 def test_a_name_is_sealed(database: Database, clock: Clock, keys: Keys) -> None:
-    told(database, clock, keys, [FATIMA])
+    told(database, clock, keys, [MET])
     with database.transaction() as connection:
         (row,) = contacts.of(connection, [1, 2, 3])
     assert b"Fatima" not in row.sealed
 
 
+def _talks(database: Database, keys: Keys) -> list[dict[str, object]]:
+    with database.transaction() as connection:
+        rows = talks.of(connection, 1)
+        (person,) = people.lock(connection, [7])
+    seal = keys.person(person.key, person.chat)
+    return [json.loads(seal.open(row.sealed, f"talk:{row.asked}:{row.contact}")) for row in rows]
+
+
+def test_a_talk_is_kept_sealed_and_noted_again_replaces_itself(
+    database: Database, clock: Clock, keys: Keys
+) -> None:
+    told(database, clock, keys, [MET, TALKED], [replace(TALKED, how="gezien")])
+    (told_of,) = _talks(database, keys)
+    assert told_of == {"on": "2026-03-01", "how": "gezien", "began": "ik", "brought": ["informatie"], "took": []}
+
+
+@pytest.mark.parametrize("undone", [Withdraw(5), Unmeet("@1"), Forget()])
+def test_a_talk_goes_with_its_question_with_its_person_and_with_her(
+    undone: Effect, database: Database, clock: Clock, keys: Keys
+) -> None:
+    told(database, clock, keys, [MET, TALKED], [undone])
+    with database.transaction() as connection:
+        assert talks.of(connection, 1) == []
+
+
+@pytest.mark.parametrize("undone", [Withdraw(5), Unmeet("@1")])
+def test_a_talk_taken_back_in_the_batch_that_noted_it_is_never_kept(
+    undone: Effect, database: Database, clock: Clock, keys: Keys
+) -> None:
+    told(database, clock, keys, [MET], [TALKED, undone])
+    assert _talks(database, keys) == []
+
+
+def test_many_people_come_in_the_order_in_which_she_met_them(database: Database, clock: Clock, keys: Keys) -> None:
+    met = [Meet(f"@{at}", Contact(f"P{at}")) for at in range(1, 25)]
+    worlds = told(database, clock, keys, met, [])
+    assert list(worlds[-1].contacts) == [f"@{at}" for at in range(1, 25)]
+
+
 def test_who_is_forgotten_leaves_nobody_behind(database: Database, clock: Clock, keys: Keys) -> None:
-    told(database, clock, keys, [FATIMA], [Forget()])
+    told(database, clock, keys, [MET], [Forget()])
     with database.transaction() as connection:
         assert contacts.of(connection, range(10)) == []
 

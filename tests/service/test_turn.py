@@ -5,7 +5,8 @@ import pytest
 from sqlalchemy import text
 
 from bot.engine.effects import Acknowledge, Message, React, Redraw, Settle, Tidy
-from bot.engine.inputs import Command, Contact, Edited, Input, Media, Start, Text
+from bot.engine.inputs import Cards, Command, Edited, Input, Media, Start, Text
+from bot.engine.people import Contact
 from bot.engine.values import Line
 from bot.service.turn import Coach, GroupGreeting, Outcome, Presence, spoken, take
 from bot.store.database import Database
@@ -58,7 +59,7 @@ def test_one_persons_updates_are_taken_in_their_order(
     assert leaving(database, keys, ANS)[-1] == question(3)
 
 
-@pytest.mark.parametrize("given", [Text("hoi"), Command("help"), Contact("Fatima")])
+@pytest.mark.parametrize("given", [Text("hoi"), Command("help"), Cards((Contact("Fatima", admitted=False),))])
 def test_somebody_unknown_who_says_something_is_met(
     database: Database, coach: Coach, update: Updates, given: Input
 ) -> None:

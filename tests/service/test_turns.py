@@ -120,7 +120,7 @@ async def test_an_update_that_cannot_be_read_is_kept_once(
     ((error, sealed),) = query(database, "SELECT error, sealed FROM laid_aside")
     assert error == "KeyError"
     assert keys.master.open(bytes(sealed), "update:update:9") == b'{"odd": 1}'
-    assert results(takes(database, turns._coach, replace(update(ANS, Start()), cause="update:9"))) == ["repeated"]
+    assert results(takes(database, turns.coach, replace(update(ANS, Start()), cause="update:9"))) == ["repeated"]
 
 
 class Flaky(Database):

@@ -4,7 +4,7 @@ import aiohttp
 import pytest
 
 from bot.simulator import Simulator
-from tests.simulator.conftest import ANS, Line, StoodClock, png
+from tests.simulator.conftest import ANS, TOKEN, Line, StoodClock, png
 
 
 async def test_the_page_begins_with_one_person(line: Line) -> None:
@@ -98,6 +98,8 @@ async def test_a_long_text_arrives_in_parts(line: Line) -> None:
         (f"/{ANS}/text", {}, 404),
         (f"/{ANS}/users", {"request_id": 1, "users": []}, 404),
         (f"/{ANS}/contact", {"first_name": "Bo"}, 400),
+        (f"/{ANS}/forward", {"chat": ANS, "message_id": 9}, 404),
+        (f"/{ANS}/forward", {"chat": 5, "message_id": 1}, 404),
         ("/5/text", {"text": "x"}, 404),
         ("/-5/text", {"text": "x"}, 404),
         ("/clock", {"ahead": -5}, 400),
@@ -110,6 +112,47 @@ async def test_what_cannot_be_done_is_told(line: Line, path: str, body: Any, sta
 
     assert seen == status
     assert ("error" in answer) == (status != 200)
+
+
+async def test_a_forwarded_message_tells_who_wrote_it_first_and_when(line: Line) -> None:
+    bo = (await line.do("/people", first_name="Bo", language_code="nl", username="bo_bos"))["id"]
+    said = (await line.do(f"/{bo}/text", text="Groeten uit Arnhem"))["messages"][0]
+    line.clock.moment += 60
+    passed_on = await line.do(f"/{ANS}/forward", chat=bo, message_id=said["message_id"])
+    again = await line.do(f"/{bo}/forward", chat=ANS, message_id=passed_on["message_id"])
+    wrote = {"id": bo, "is_bot": False, "first_name": "Bo", "username": "bo_bos"}
+    for message, sender in ((passed_on, ANS), (again, bo)):
+        assert (message["from"]["id"], message["text"]) == (sender, "Groeten uit Arnhem")
+        assert message["forward_origin"] == {"type": "user", "sender_user": wrote, "date": said["date"]}
+    assert passed_on["date"] == said["date"] + 60
+    heard = [update["message"] for update in await line.updates()]
+    assert heard[1:] == [passed_on, again]
+
+
+async def test_what_the_bot_said_is_forwarded_without_its_buttons(line: Line) -> None:
+    await line.say("/start")
+    keyboard = {"inline_keyboard": [[{"text": "Ja", "callback_data": "ja"}]]}
+    asked = await line.result("sendMessage", chat_id=ANS, text="Ja?", reply_markup=keyboard)
+    passed_on = await line.do(f"/{ANS}/forward", chat=ANS, message_id=asked["message_id"])
+    assert passed_on["forward_origin"]["sender_user"]["is_bot"] is True
+    assert "reply_markup" not in passed_on
+
+
+async def test_a_file_of_people_reaches_the_bot_byte_for_byte(line: Line) -> None:
+    vcf = "BEGIN:VCARD\r\nFN:Noël\r\nEND:VCARD\r\n".encode()
+    form = aiohttp.FormData()
+    form.add_field("kind", "document")
+    form.add_field("file", vcf, filename="mensen.vcf", content_type="text/vcard")
+    async with line.session.post(f"{line.url}/chat/{ANS}/upload", data=form) as response:
+        document = (await response.json())["document"]
+    assert (document["file_name"], document["mime_type"], document["file_size"]) == (
+        "mensen.vcf",
+        "text/vcard",
+        len(vcf),
+    )
+    path = (await line.result("getFile", file_id=document["file_id"]))["file_path"]
+    async with line.session.get(f"{line.url}/file/bot{TOKEN}/{path}") as response:
+        assert await response.read() == vcf
 
 
 async def test_in_a_group_only_commands_and_replies_reach_the_bot(line: Line) -> None:
@@ -154,6 +197,7 @@ async def test_the_clock_goes_ahead_to_the_next_moment_and_back_to_now() -> None
         assert simulator.now() == 5000
         assert (await line.say("dag"))["date"] == 5000
         assert await line.do("/clock", to="now") == {"now": 1000, "offset": 0, "next": 5000}
+        assert await line.look("/clock") == {"now": 1000, "offset": 0, "next": 5000}
     await simulator.stop()
 
 

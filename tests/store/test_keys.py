@@ -86,6 +86,6 @@ def test_a_database_knows_the_key_it_was_begun_with(database: Database) -> None:
     first, other = a_keyring(), a_keyring()
     for _ in range(2):
         with database.transaction() as connection:
-            keystone.check(connection, first)
+            keystone.lay(connection, first)
     with database.transaction() as connection, pytest.raises(WrongKey):
         keystone.check(connection, other)

@@ -36,7 +36,7 @@ def test_the_upgrade_keeps_which_message_bears_her_question_and_all_that_hangs_o
         config.attributes["connection"] = connection
         SQLModel.metadata.drop_all(connection)
         connection.execute(text("DELETE FROM alembic_version"))
-        command.upgrade(config, "0002")
+        command.upgrade(config, "0004")
         connection.execute(
             text(
                 "INSERT INTO people (chat, key, language, state, live, met_at, seen_at)"

@@ -6,33 +6,22 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, TypeAlias, assert_never
 
-from bot.engine.script import (
-    END,
-    Ask,
-    Assign,
-    Branch,
-    Call,
+from bot.engine.questions import (
     Choice,
     ChooseOne,
     ChooseSeveral,
     Date,
-    Dialog,
-    Do,
-    Each,
-    End,
-    Jumps,
-    Lines,
-    Node,
     Number,
     OneContact,
     OpenText,
     Question,
-    Say,
     Scale,
     SeveralContacts,
     Time,
     YesNo,
+    Zone,
 )
+from bot.engine.script import END, Ask, Assign, Branch, Call, Dialog, Do, Each, End, Jumps, Lines, Node, Say
 
 Kind: TypeAlias = Literal["start", "say", "ask", "branch", "set", "call", "do", "end"]
 Reason: TypeAlias = Literal["choice", "condition", "otherwise", "give_up"]
@@ -69,7 +58,7 @@ class Arrow:
 
     @property
     def gives_up(self) -> bool:
-        """Whether it is only taken by someone whose answers could not be read."""
+        """Whether it is only taken without an answer: it could not be read, or did not come in time."""
         return bool(self.labels) and all(label.reason == "give_up" for label in self.labels)
 
 
@@ -147,6 +136,8 @@ def _type(question: Question) -> str:
             return "date"
         case Time():
             return "time"
+        case Zone():
+            return "zone"
         case OneContact():
             return "contact"
         case SeveralContacts():
@@ -181,6 +172,8 @@ def _reasons(node: Node, language: str) -> Iterator[tuple[str, Label]]:
         yield from _jumps(node.next, [], "skipped" if node.optional else "otherwise")
     if isinstance(node, Ask) and node.give_up:
         yield node.give_up, Label("give_up", "gives up")
+    if isinstance(node, Ask) and node.no_reply:
+        yield node.no_reply, Label("give_up", "no reply")
 
 
 def _jumps(jumps: Jumps, rest: list[str], otherwise: str = "otherwise") -> Iterator[tuple[str, Label]]:

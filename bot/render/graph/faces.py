@@ -74,16 +74,21 @@ def face(box: Box, diagram: Diagram, marks: Marks) -> Face:
 
 def _note(box: Box, diagram: Diagram, marks: Marks) -> tuple[str, tuple[float, ...]]:
     """What is noted on a box, and the parts of its bar: answered, skipped, gave up, and those who left."""
-    visits, fared = marks.visits(diagram, box.id), marks.fared(diagram, box.id)
+    visits, fared = marks.visits(diagram, box.id), marks.fared(diagram, box)
     said = [] if visits is None else [f"reached {visits}×" if visits else "not reached"]  # noqa: RUF001 -- times
     if fared is None:
         return " · ".join(said), ()
-    told = {"answered": fared.answered, "skipped": fared.skipped, "gave up": fared.gave_up}
+    told = {
+        "answered": fared.answered,
+        "skipped": fared.skipped,
+        "gave up": fared.gave_up,
+        "no reply": fared.no_reply,
+    }
     said.append(f"{count(fared.reached)} came")
-    said += [f"{count(people)} {what}" for what, people in told.items() if people and box.kind == "ask"]
+    said += [f"{count(people)} {what}" for what, people in told.items() if people]
     parts = tuple(_blurred(people) for people in told.values())
     whole = max(_blurred(fared.reached), sum(parts))
-    return " · ".join(said), tuple(part / whole for part in parts) if whole and box.kind == "ask" else ()
+    return " · ".join(said), tuple(part / whole for part in parts) if whole else ()
 
 
 def _blurred(people: int) -> float:

@@ -18,8 +18,8 @@ COLOURS: dict[Kind, tuple[str, str]] = {
     "call": ("#f8ebf3", "#a3467e"),
     "end": ("#3a464d", "#3a464d"),
 }
-BAR_COLOURS = ("#0072b2", "#9fb3bf", "#d55e00")
-"""Answered, skipped, gave up."""
+BAR_COLOURS = ("#0072b2", "#9fb3bf", "#d55e00", "#cc79a7")
+"""Answered, skipped, gave up, no reply."""
 
 
 def figure(face: Face, area: Area) -> str:

@@ -20,7 +20,7 @@ _MEANINGS: dict[Kind, str] = {
     "call": "other dialog",
     "end": "end",
 }
-_FARED = ("answered", "skipped", "gave up", "no answer yet")
+_FARED = ("answered", "skipped", "gave up", "no reply", "no answer yet")
 
 
 def legend(diagram: Diagram, marks: Marks) -> tuple[str, float]:

@@ -1,12 +1,13 @@
 """Counts that may be drawn on a diagram: what the plays reached, and how people fared.
 
-Both come as JSON, with the counts of every dialog in one file. Coverage: ``{"nodes": {"dialog.node": 3}, "ways":
-{"dialog.node->target": 1}}``. The funnel: ``{"dialog.node": {"reached": 9, "answered": 7, "skipped": 1,
-"gave_up": 1}}``. What a file does not name was not reached.
+Both come as JSON, with the counts of every dialog in one file. Coverage is what ``netwerkcoach cover`` writes:
+``{"nodes": {"dialog.node": 3}, "ways": {"dialog.node->target": 1}}``. The funnel is what ``netwerkcoach stats``
+writes, which tells of questions alone. What a file does not name was not reached.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
 
 from pydantic import BaseModel, ConfigDict, NonNegativeInt, TypeAdapter
 
@@ -17,19 +18,32 @@ FEWEST = 5
 """Groups of people under this size are not told apart."""
 
 
-class Fared(BaseModel):
-    """How many people came to a question, and what they did there."""
+class Asked(BaseModel):
+    """How often each event happened at a question of one version of a dialog; one under ``FEWEST`` is None."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    reached: NonNegativeInt = 0
-    answered: NonNegativeInt = 0
-    skipped: NonNegativeInt = 0
-    gave_up: NonNegativeInt = 0
+    dialog: str
+    version: str
+    node: str
+    events: Mapping[str, NonNegativeInt | None]
+    seconds: NonNegativeInt | None
 
-    def passed(self, box: Box) -> int:
-        """How many went on; at a question, the others left or have yet to answer."""
-        return self.answered + self.skipped + self.gave_up if box.kind == "ask" else self.reached
+
+@dataclass(frozen=True, slots=True)
+class Fared:
+    """How many people came to a question, and what they did there."""
+
+    reached: int = 0
+    answered: int = 0
+    skipped: int = 0
+    gave_up: int = 0
+    no_reply: int = 0
+
+    @property
+    def passed(self) -> int:
+        """How many went on; the others left or have yet to answer."""
+        return self.answered + self.skipped + self.gave_up + self.no_reply
 
 
 class Coverage(BaseModel):
@@ -41,7 +55,7 @@ class Coverage(BaseModel):
     ways: Mapping[str, NonNegativeInt] = {}
 
 
-_FUNNEL = TypeAdapter(dict[str, Fared])
+_FUNNEL = TypeAdapter(list[Asked])
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,36 +81,49 @@ class Marks:
             return self.visits(diagram, arrow.target)
         return self.coverage.ways.get(f"{diagram.id}.{arrow.source}->{arrow.target}", 0)
 
-    def fared(self, diagram: Diagram, box: str) -> Fared | None:
-        """How people fared at a box; None where that is not to be drawn."""
-        if self.funnel is None or box in {START, END}:
+    def fared(self, diagram: Diagram, box: Box) -> Fared | None:
+        """How people fared at a question; None where that is not to be drawn."""
+        if self.funnel is None or box.kind != "ask":
             return None
-        return self.funnel.get(f"{diagram.id}.{box}", Fared())
+        return self.funnel.get(f"{diagram.id}.{box.id}", Fared())
 
     def shares(self, diagram: Diagram) -> Mapping[Arrow, float]:
-        """Which part of all who began took each way, as far as the counts of the boxes tell."""
-        begun = self.fared(diagram, diagram.arrows[0].target)
-        if begun is None or not begun.reached:
-            return {}
-        came = {box.id: fared.reached for box in diagram.boxes if (fared := self.fared(diagram, box.id))}
-        went = {box.id: fared.passed(box) for box in diagram.boxes if (fared := self.fared(diagram, box.id))}
-        taken = _deduce(diagram, came, went | {START: begun.reached})
-        return {arrow: min(people / begun.reached, 1.0) for arrow, people in taken.items()}
+        """Which part of all who began took each way, as far as the counts of the questions tell."""
+        fared = {box.id: one for box in diagram.boxes if (one := self.fared(diagram, box))}
+        came = {id_: one.reached for id_, one in fared.items()}
+        taken = _deduce(diagram, came, {id_: one.passed for id_, one in fared.items()})
+        begun = taken.get(diagram.arrows[0]) or max(came.values(), default=0)
+        return {arrow: min(people / begun, 1.0) for arrow, people in taken.items()} if begun else {}
 
 
-def _deduce(diagram: Diagram, came: Mapping[str, int], went: Mapping[str, int]) -> dict[Arrow, int]:
-    """How many took each way that is the only unknown one into or out of a box, until nothing more follows."""
+def _deduce(diagram: Diagram, came: dict[str, int], went: dict[str, int]) -> dict[Arrow, int]:
+    """How many took each way, for those that follow from who came to the questions and who went on from them.
+
+    A way is known once all others at one of its ends are; all who come to what is no question go on.
+    """
+    into = {box.id: [arrow for arrow in diagram.arrows if arrow.target == box.id] for box in diagram.boxes}
+    out = {box.id: [arrow for arrow in diagram.arrows if arrow.source == box.id] for box in diagram.boxes}
     taken: dict[Arrow, int] = {}
-    while True:
-        found = len(taken)
-        for arrow in diagram.arrows:
-            into = [one for one in diagram.arrows if one.target == arrow.target and one is not arrow]
-            out = [one for one in diagram.arrows if one.source == arrow.source and one is not arrow]
-            for people, others in ((came.get(arrow.target), into), (went.get(arrow.source), out)):
-                if arrow not in taken and people is not None and all(one in taken for one in others):
-                    taken[arrow] = max(people - sum(taken[one] for one in others), 0)
-        if len(taken) == found:
-            return taken
+    found = -1
+    while found < (found := len(taken) + len(came) + len(went)):
+        for box in diagram.boxes:
+            _balance(box.id, came, into[box.id], taken)
+            _balance(box.id, went, out[box.id], taken)
+            if box.kind != "ask":
+                for one, other in ((came, went), (went, came)):
+                    if box.id in one:
+                        other.setdefault(box.id, one[box.id])
+    return taken
+
+
+def _balance(box: str, people: dict[str, int], arrows: list[Arrow], taken: dict[Arrow, int]) -> None:
+    """What follows on one side of a box: the only way that is not known yet, or how many there were."""
+    unknown = [arrow for arrow in arrows if arrow not in taken]
+    known = sum(taken[arrow] for arrow in arrows if arrow in taken)
+    if box in people and len(unknown) == 1:
+        taken[unknown[0]] = max(people[box] - known, 0)
+    elif arrows and not unknown:
+        people.setdefault(box, known)
 
 
 def read_coverage(text: str) -> Coverage:
@@ -105,8 +132,21 @@ def read_coverage(text: str) -> Coverage:
 
 
 def read_funnel(text: str) -> Mapping[str, Fared]:
-    """The funnel in this JSON; raises ``ValueError`` for one of another shape."""
-    return _FUNNEL.validate_json(text)
+    """The funnel in this JSON, all versions together; raises ``ValueError`` for one of another shape."""
+    asked: dict[str, list[Asked]] = defaultdict(list)
+    for one in _FUNNEL.validate_json(text):
+        asked[f"{one.dialog}.{one.node}"].append(one)
+    events = [field.name for field in fields(Fared)]
+    return {
+        node: Fared(**{event: _together(one.events.get(event, 0) for one in versions) for event in events})
+        for node, versions in asked.items()
+    }
+
+
+def _together(told: Iterable[int | None]) -> int:
+    """A number of people over all versions; where only a few are not told, a number that is shown as that."""
+    counts = list(told)
+    return sum(count or 0 for count in counts) or (1 if None in counts else 0)
 
 
 def count(people: int) -> str:

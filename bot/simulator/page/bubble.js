@@ -1,12 +1,13 @@
 // One message, or the messages of one album, as a bubble.
 
-import { chat, currentPerson, currentTalk, inOrder, isOwn, post, tell } from "./chat.js";
+import { chat, choose, currentPerson, currentTalk, inOrder, isOwn, post, tell } from "./chat.js";
 import { attachment, inOneLine, kindOf, picture } from "./attachment.js";
 import { copy, inlineKeyboard, sendText } from "./buttons.js";
 import { fullName, gently, icon, iconButton, make } from "./element.js";
 import { written } from "./entities.js";
 import { timeOf } from "./moments.js";
-import { menu } from "./notice.js";
+import { formDialog, menu } from "./notice.js";
+import { ask } from "./wire.js";
 import { say } from "./words.js";
 
 const REACTIONS = ["👍", "❤", "🔥", "🎉", "👏", "🙏", "🤔", "😢"];
@@ -101,6 +102,23 @@ export const isEditable = (message) => isOwn(message) && message.text !== undefi
 /** The person's last message that can be changed, for the arrow up. */
 export const lastEditable = () => inOrder(currentTalk()).filter(isEditable).at(-1) ?? null;
 
+/** Pass a message on to the bot, as somebody else or as the same person; the page turns to her chat. */
+async function forward(message) {
+  const from = chat.person;
+  const others = chat.people.filter((person) => !person.blocked && person.id !== from);
+  const people = [...others, ...chat.people.filter((person) => person.id === from)];
+  const values = await formDialog({ title: say.forward, agree: say.forward, fields: [
+    { name: "person", label: say.forwardBy, choices: people.map((person) => [String(person.id), fullName(person)]), value: String(people[0].id) }] });
+  if (!values) return;
+  const person = Number(values.person);
+  try {
+    await ask(`/${person}/forward`, { chat: from, message_id: message.message_id });
+    await choose(person);
+  } catch (error) {
+    tell("failure", error);
+  }
+}
+
 function openMenu(anchor, message, reaction) {
   if (currentPerson()?.blocked) return;
   const words = message.text ?? message.caption;
@@ -108,6 +126,7 @@ function openMenu(anchor, message, reaction) {
     { label: say.reply, icon: "reply", act: () => tell("reply", message) },
     isEditable(message) && { label: say.edit, icon: "edit", act: () => tell("rewrite", message) },
     words && { label: say.copy, icon: "copy", act: () => copy(words) },
+    { label: say.forward, icon: "forward", act: () => forward(message) },
   ].filter(Boolean);
   const strip = isOwn(message) ? null : make("div", { class: "reaction-strip", role: "group" }, REACTIONS.map((emoji) =>
     make("button", { type: "button", "aria-label": emoji === reaction ? say.unreact(emoji) : say.react(emoji),

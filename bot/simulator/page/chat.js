@@ -116,6 +116,9 @@ export async function meet(person) {
   });
 }
 
+/** Ask what the next moment is: it changes without a word, whenever the bot plans something. */
+export const readClock = () => inLine(async () => setClock(await ask("/clock")));
+
 export const moveClock = (to) => ask("/clock", to).then((clock) => inLine(() => setClock(clock)), (error) => tell("failure", error));
 
 const TYPING_LASTS = 5000;

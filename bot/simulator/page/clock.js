@@ -1,6 +1,6 @@
 // The simulated clock in the header, and the buttons that move it.
 
-import { chat, moveClock, simulatedNow, whenChanged } from "./chat.js";
+import { chat, moveClock, readClock, simulatedNow, whenChanged } from "./chat.js";
 import { icon, make } from "./element.js";
 import { clockFace, dateFace, longFace, span, timeOf } from "./moments.js";
 import { place } from "./notice.js";
@@ -45,6 +45,7 @@ box.addEventListener("toggle", () => {
   face();
   place(box, button);
   box.querySelector("button").focus();
+  readClock();
 });
 whenChanged("clock language", draw);
 setInterval(face, 1000);

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import aiohttp
+import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, Page
 
@@ -17,10 +18,16 @@ MORNING = 1_790_000_000.0
 TOMORROW = MORNING + 90_000.0
 
 
+@pytest.fixture
+def planned() -> list[float | None]:
+    """The next moment at which the bot has something to do."""
+    return [TOMORROW]
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def simulator(tmp_path: Path) -> AsyncIterator[Simulator]:
-    async def next_moment() -> float:
-        return TOMORROW
+async def simulator(tmp_path: Path, planned: list[float | None]) -> AsyncIterator[Simulator]:
+    async def next_moment() -> float | None:
+        return planned[0]
 
     made = Simulator(lambda: MORNING, next_moment=next_moment, state=tmp_path / "state.json")
     yield made

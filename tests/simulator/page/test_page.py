@@ -7,7 +7,7 @@ from playwright.async_api import Browser, Page, expect
 
 from bot.simulator import Simulator
 from tests.chromium import opened
-from tests.simulator.page.scripted_bot import ANS, ScriptedBot, inline, picture
+from tests.simulator.page.scripted_bot import ANS, TOKEN, ScriptedBot, inline, picture
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -165,6 +165,82 @@ async def test_another_contact_is_shared_from_the_attach_menu(page: Page, bot: S
     assert "user_id" not in contact
 
 
+async def test_a_file_of_people_is_sent_from_the_attach_menu(page: Page, bot: ScriptedBot) -> None:
+    vcf = b"BEGIN:VCARD\r\nFN:Bea\r\nEND:VCARD\r\n"
+    await page.get_by_role("button", name="Bijvoegen").press("Enter")
+    async with page.expect_file_chooser() as choosing:
+        await page.get_by_role("menuitem", name="Bestand", exact=True).press("Enter")
+    await (await choosing.value).set_files({"name": "mensen.vcf", "mimeType": "text/vcard", "buffer": vcf})
+    await page.get_by_role("dialog").get_by_role("button", name="Versturen").press("Enter")
+    document = (await bot.hear("message"))["document"]
+    assert (document["file_name"], document["mime_type"]) == ("mensen.vcf", "text/vcard")
+    path = (await bot.call("getFile", file_id=document["file_id"]))["file_path"]
+    async with bot.session.get(f"{bot.url}/file/bot{TOKEN}/{path}") as response:
+        assert await response.read() == vcf
+    await expect(page.get_by_role("link", name="Downloaden: mensen.vcf")).to_be_visible()
+
+
+async def test_people_are_chosen_with_the_key_that_asks_for_them(page: Page, bot: ScriptedBot) -> None:
+    asked = {"request_id": 1, "user_is_bot": False, "max_quantity": 10, "request_name": True}
+    key = {"text": "Kies mensen", "request_users": asked | {"request_username": True}}
+    await bot.say("Wie?", reply_markup={"keyboard": [[key]], "one_time_keyboard": True, "resize_keyboard": True})
+    await page.get_by_role("button", name="Kies mensen").press("Enter")
+    await page.get_by_label("Voornaam 1").fill("Noor")
+    await page.get_by_label("Gebruikersnaam 1").fill("@noor_b")
+    await page.get_by_role("button", name="Nog iemand").press("Enter")
+    await page.get_by_label("Voornaam 2").fill("Bo")
+    await page.get_by_label("Achternaam 2").fill("Bos")
+    await page.get_by_role("dialog").get_by_role("button", name="Delen").press("Enter")
+    users = (await bot.hear("message"))["users_shared"]["users"]
+    assert [{name: user[name] for name in user if name != "user_id"} for user in users] == [
+        {"first_name": "Noor", "username": "noor_b"},
+        {"first_name": "Bo", "last_name": "Bos"},
+    ]
+    await expect(page.get_by_role("group", name="2 personen gedeeld")).to_be_visible()
+    await expect(page.get_by_role("button", name="Kies mensen")).to_be_hidden()
+
+
+async def test_a_button_opens_an_address_in_a_new_tab_or_copies_words(page: Page, bot: ScriptedBot) -> None:
+    await page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    row = [
+        {"text": "Openen", "url": f"{bot.url}/page/favicon.svg"},
+        {"text": "Kopieer", "copy_text": {"text": "Dag\nNoor"}},
+    ]
+    await bot.say("Schrijf haar", reply_markup={"inline_keyboard": [row]})
+    async with page.context.expect_page() as opening:
+        await page.get_by_role("link", name="Openen").press("Enter")
+    tab = await opening.value
+    await expect(tab).to_have_url(f"{bot.url}/page/favicon.svg")
+    assert await tab.evaluate("window.opener") is None
+    await tab.close()
+    await page.get_by_role("button", name="Kopieer").press("Enter")
+    await expect(page.get_by_role("status").filter(has_text="Gekopieerd")).to_be_visible()
+    assert await page.evaluate("navigator.clipboard.readText()") == "Dag\nNoor"
+
+
+async def test_a_message_of_another_is_forwarded_to_the_bot_with_the_keyboard_alone(
+    browser: Browser, bot: ScriptedBot, simulator: Simulator
+) -> None:
+    bo = simulator.world.add_person("Bo", "nl", "Bos", "bo_bos").id
+    async with bot.session.post(f"{bot.url}/chat/{bo}/text", json={"text": "Groeten uit Arnhem"}) as response:
+        assert response.ok
+    await bot.hear("message")
+    async with opened(browser, f"{bot.url}/#{bo}") as hers:
+        greeting = hers.get_by_role("article").filter(has_text="Groeten uit Arnhem")
+        await greeting.get_by_role("button", name="Meer met dit bericht").press("Enter")
+        await hers.get_by_role("menuitem", name="Doorsturen").press("Enter")
+        await expect(hers.get_by_label("Wie stuurt het door?")).to_have_value(str(ANS))
+        await hers.get_by_role("dialog").get_by_role("button", name="Doorsturen").press("Enter")
+        heard = await bot.hear("message")
+        assert (heard["from"]["id"], heard["text"]) == (ANS, "Groeten uit Arnhem")
+        assert heard["forward_origin"]["type"] == "user"
+        assert heard["forward_origin"]["sender_user"]["username"] == "bo_bos"
+        await expect(hers.get_by_role("article").last).to_contain_text("Doorgestuurd van Bo Bos")
+        await expect(hers.get_by_role("heading", name="Ans")).to_be_attached()
+        await hers.get_by_role("article").last.get_by_role("button", name="Meer met dit bericht").press("Enter")
+        await expect(hers.get_by_role("menuitem", name="Doorsturen")).to_be_visible()
+
+
 async def test_pictures_go_both_ways_and_an_album_lies_together(page: Page, bot: ScriptedBot) -> None:
     media = [{"type": "photo", "media": f"attach://{name}"} for name in ("a", "b", "c")]
     await bot.call("sendMediaGroup", chat_id=ANS, media=media, a=picture(10), b=picture(90), c=picture(180))
@@ -225,6 +301,16 @@ async def test_the_clock_goes_an_hour_a_day_and_to_the_next_moment(page: Page, s
         assert simulator.now() - began == ahead
     await page.keyboard.press("Escape")
     await expect(page.get_by_role("group", name="Klok")).to_be_hidden()
+
+
+async def test_opening_the_clock_shows_the_next_moment(page: Page, planned: list[float | None]) -> None:
+    clock = page.get_by_role("button", name="Klok")
+    following = page.get_by_role("button", name="Naar het volgende moment", exact=True)
+    for moment in (None, planned[0]):
+        planned[0] = moment
+        await clock.click()
+        await (expect(following).to_be_enabled() if moment else expect(following).to_be_disabled())
+        await page.keyboard.press("Escape")
 
 
 async def test_commands_are_listed_by_a_slash_and_chosen_with_the_arrow_keys(page: Page, bot: ScriptedBot) -> None:

@@ -1,0 +1,60 @@
+"""A person's network as it is kept: sealed rows, opened when somebody is first asked for."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+
+from bot.engine import people
+from bot.engine.effects import Meet, Talk
+from bot.engine.people import Contact
+from bot.store import contacts
+from bot.store.keys import Seal
+
+
+class Network(Mapping[str, Contact]):
+    """The people of somebody's network by id, in the order in which they came.
+
+    Most turns are about nobody, so the rows stay closed until one is.
+    """
+
+    def __init__(self, seal: Seal, rows: Iterable[contacts.Known]) -> None:
+        self._seal = seal
+        self._rows = tuple(rows)
+        self._opened: dict[str, Contact] | None = None
+
+    def __getitem__(self, contact: str) -> Contact:
+        return self._people[contact]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._people)
+
+    def __len__(self) -> int:
+        return len(self._rows) if self._opened is None else len(self._opened)
+
+    @property
+    def _people(self) -> dict[str, Contact]:
+        if self._opened is None:
+            rows = sorted(self._rows, key=lambda row: int(row.contact[1:]))
+            self._opened = {row.contact: _opened(self._seal, row) for row in rows}
+        return self._opened
+
+    def put(self, contact: str, person: Contact | None) -> None:
+        """Notes what a turn made of somebody, for the turns that follow in the same batch."""
+        if person is None:
+            self._people.pop(contact, None)
+        else:
+            self._people[contact] = person
+
+
+def sealed(seal: Seal, meet: Meet) -> bytes:
+    """Somebody as she is written down."""
+    return seal.close(json.dumps(people.written(meet.person)).encode(), f"contact:{meet.contact}")
+
+
+def _opened(seal: Seal, row: contacts.Known) -> Contact:
+    return people.read(json.loads(seal.open(row.sealed, f"contact:{row.contact}")))
+
+
+def sealed_talk(seal: Seal, talk: Talk) -> bytes:
+    """A talk as it is written down: all but whose and whom."""
+    told = {"on": talk.on, "how": talk.how, "began": talk.began, "brought": talk.brought, "took": talk.took}
+    return seal.close(json.dumps(told).encode(), f"talk:{talk.asked}:{talk.contact}")

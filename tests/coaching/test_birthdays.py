@@ -1,0 +1,56 @@
+"""Birthdays, as a table."""
+
+from datetime import date
+
+import pytest
+
+from bot.coaching import birthdays
+from bot.coaching.birthdays import Birthday
+
+
+@pytest.mark.parametrize(
+    ("written", "birthday"),
+    [
+        ("--05-17", Birthday(5, 17)),
+        ("1970-05-17", Birthday(5, 17, 1970)),
+        ("--02-29", Birthday(2, 29)),
+        ("1972-02-29", Birthday(2, 29, 1972)),
+        ("1971-02-29", None),
+        ("--02-30", None),
+        ("--13-01", None),
+        ("--", None),
+        ("", None),
+        ("17 mei", None),
+    ],
+)
+def test_a_birthday_is_a_day_and_a_month_and_perhaps_a_year(written: str, birthday: Birthday | None) -> None:
+    assert birthdays.birthday_of(written) == birthday
+
+
+@pytest.mark.parametrize(
+    ("written", "today", "next_", "days", "age", "near"),
+    [
+        ("--05-17", date(2026, 5, 17), date(2026, 5, 17), 0, None, True),
+        ("1970-05-17", date(2026, 5, 14), date(2026, 5, 17), 3, 56, True),
+        ("1970-05-17", date(2026, 5, 13), date(2026, 5, 17), 4, 56, False),
+        ("1970-05-17", date(2026, 5, 18), date(2027, 5, 17), 364, 57, False),
+        ("--01-01", date(2026, 12, 30), date(2027, 1, 1), 2, None, True),
+        ("--02-29", date(2027, 2, 25), date(2027, 2, 28), 3, None, True),
+        ("--02-29", date(2027, 2, 28), date(2027, 2, 28), 0, None, True),
+        ("--02-29", date(2027, 3, 1), date(2028, 2, 29), 365, None, False),
+        ("--02-29", date(2028, 2, 28), date(2028, 2, 29), 1, None, True),
+        ("--02-28", date(2028, 2, 28), date(2028, 2, 28), 0, None, True),
+        ("--02-29", date(2100, 1, 31), date(2100, 2, 28), 28, None, False),
+        ("2030-05-17", date(2026, 5, 1), date(2026, 5, 17), 16, None, False),
+        ("2026-05-17", date(2026, 5, 17), date(2026, 5, 17), 0, None, True),
+    ],
+)
+def test_the_next_birthday_is_the_same_day_of_the_year_and_the_28th_where_there_is_no_29th(
+    written: str, today: date, next_: date, days: int, age: int | None, *, near: bool
+) -> None:
+    found = birthdays.birthday_of(written)
+    assert found
+    assert birthdays.next_birthday(found, today) == next_
+    assert birthdays.days_until(found, today) == days
+    assert birthdays.age(found, today) == age
+    assert birthdays.is_near(found, today) is near

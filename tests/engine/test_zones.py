@@ -1,0 +1,72 @@
+"""Time zones by the name of a city, and the question for one."""
+
+import pytest
+
+from bot.engine.zones import city_of, named, zone_of
+from tests.engine.small import talking
+
+WHERE = """
+dialog: waar
+title: Waar
+nodes:
+  waar:
+    ask: Waar ben je?
+    type: zone
+    choices: {amsterdam: Nederland of België, curacao: Aruba of Curaçao}
+    save: zone
+  klaar:
+    end: "{zone}, {nu}, {vandaag}, {weekdag}"
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "zone"),
+    [
+        ("Amsterdam", "Europe/Amsterdam"),
+        ("nederland of belgie", ""),
+        ("new york", "America/New_York"),
+        ("Europe/London", "Europe/London"),
+        ("Kathmandu", "Asia/Kathmandu"),
+        ("curaçao", "America/Curacao"),
+        ("port-au-prince", "America/Port-au-Prince"),
+        ("Knowhere", ""),
+        ("UTC", ""),
+        ("../etc/passwd", ""),
+        ("", ""),
+    ],
+)
+def test_a_zone_is_found_by_its_city(said: str, zone: str) -> None:
+    assert named(said) == zone
+
+
+def test_a_city_is_called_as_people_do() -> None:
+    assert city_of("America/New_York") == "New York"
+
+
+@pytest.mark.parametrize("kept", ["amsterdam", "elders", 3, "Europe/Amsterdam"])
+def test_whoever_is_nowhere_is_in_amsterdam(kept: str | int) -> None:
+    assert zone_of({"zone": kept}).key == "Europe/Amsterdam"
+    assert zone_of({}).key == "Europe/Amsterdam"
+
+
+@pytest.mark.parametrize(
+    ("said", "zone"),
+    [
+        ("Amsterdam", "Europe/Amsterdam"),
+        ("Nederland", "Europe/Amsterdam"),
+        ("lima", "America/Lima"),
+        ("2", "America/Curacao"),
+    ],
+)
+def test_where_she_is_can_be_said_in_words(said: str, zone: str) -> None:
+    chat = talking(WHERE)
+    chat.write(said)
+    assert chat.answers["zone"] == zone
+
+
+def test_where_she_is_can_be_pressed_and_is_told_back_by_its_city() -> None:
+    chat = talking(WHERE)
+    assert chat.press("Aruba of Curaçao") == "Curacao, 12:00, maandag 2 maart 2026, 1"
+    chat = talking(WHERE)
+    assert chat.write("Knowhere") == "(reask_zone 1)"
+    assert chat.write("Buiten") == "(reask_zone 2)"
