@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
@@ -164,9 +164,10 @@ class Writing:
         self._write_talks(connection)
         self._write_moments(connection)
         tallies.add(connection, self.counted)
+        live = outbox.live(connection, [someone.row.id for someone in forgotten])
         outbox.forget(connection, [someone.row.chat for someone in forgotten])
         people.forget(connection, [someone.row.id for someone in forgotten])
-        outbox.put(connection, [self._delivery(leaving) for leaving in self.leaving])
+        outbox.put(connection, [self._delivery(leaving, live) for leaving in self.leaving])
         for someone in remembered:
             if someone.blocked_at or someone.was_blocked:
                 self._hold_or_release(connection, someone)
@@ -216,10 +217,10 @@ class Writing:
             "sealed": someone.seal.close(json.dumps(save.value).encode(), purpose),
         }
 
-    def _delivery(self, leaving: Leaving) -> dict[str, Any]:
+    def _delivery(self, leaving: Leaving, live: Mapping[int, int]) -> dict[str, Any]:
         key, whose, plain = leaving.key, leaving.whose, leaving.plain
         if whose and whose.forgotten:
-            plain, whose = _without_her_row(leaving, whose.row.live), None
+            plain, whose = _without_her_row(leaving, live[whose.row.id]), None
         seal = whose.seal if whose else self.keys.master
         return {
             "key": key,
