@@ -103,9 +103,9 @@ def reword(source: Source, chance: random.Random) -> None:
 
 def offer_less(source: Source, chance: random.Random) -> None:
     """Takes an answer away from a question."""
-    asked = [node for node in source["nodes"].values() if len(node.get("choices") or {}) > 1]
-    if asked:
-        choices = chance.choice(asked)["choices"]
+    offered = [node["choices"] for node in source["nodes"].values() if isinstance(node.get("choices"), dict)]
+    if several := [choices for choices in offered if len(choices) > 1]:
+        choices = chance.choice(several)
         del choices[chance.choice(list(choices))]
 
 
