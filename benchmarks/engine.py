@@ -25,6 +25,7 @@ from time import process_time
 from typing import Literal, TypeAlias
 
 from bot import resources
+from bot.coaching.repertoire import REPERTOIRE
 from bot.engine import conversation as conversations
 from bot.engine.advance import advance, begin
 from bot.engine.compile import compile_script
@@ -76,7 +77,7 @@ def ink() -> str:
 def script() -> Script:
     """A script with the story in it."""
     files = {name: text for name, (_, text) in resources.sources().items()} | {"story.yaml": dialog()}
-    compiled = compile_script(files, {})
+    compiled = compile_script(files, {}, REPERTOIRE)
     if compiled.script is None:
         raise SystemExit("\n".join(map(str, compiled.problems)))
     return compiled.script
