@@ -40,6 +40,10 @@ class Frame:
     left: tuple[str, ...] | None = None
     noted: Noted | None = None
 
+    def at(self, node: str, version: str) -> "Frame":
+        """The same dialog under way, come to this node of this version."""
+        return Frame(self.dialog, node, version, self.run, self.fixes, None, self.noted)
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -94,17 +98,17 @@ class Conversation:
     came: Mapping[str, date] = field(default_factory=dict)
     unheard: int = 0
 
-    def changed(self, changes: Mapping[str, object]) -> "Conversation":
-        """The conversation with these fields changed; itself where nothing differs.
-
-        It does what ``dataclasses.replace`` does, three times as fast: some ten times a turn.
-        """
-        if all(getattr(self, name) == value for name, value in changes.items()):
-            return self
-        new = object.__new__(Conversation)
+    def copied(self) -> "Conversation":
+        """A copy, in which the turn that made it writes (``overwrite``) until it hands it over."""
+        copy = object.__new__(Conversation)
         for name in self.__slots__:
-            object.__setattr__(new, name, changes[name] if name in changes else getattr(self, name))
-        return new
+            object.__setattr__(copy, name, getattr(self, name))
+        return copy
+
+    def overwrite(self, changes: Mapping[str, object]) -> None:
+        """Changes these fields in place: ten new conversations a turn cost a third of it."""
+        for name, value in changes.items():
+            object.__setattr__(self, name, value)
 
     @property
     def runs(self) -> list[tuple[Frame, ...]]:
@@ -117,17 +121,27 @@ class Conversation:
     @property
     def top_run(self) -> tuple[Frame, ...]:
         """The dialog on top that began on its own, with those it called; empty while nothing is open."""
-        return self.runs[-1] if self.frames else ()
+        return self.frames[self._root_at :]
 
     @property
     def root(self) -> Frame:
         """The frame on its own to which the top belongs; something must be open."""
-        return self.top_run[0]
+        return self.frames[self._root_at]
+
+    @property
+    def _root_at(self) -> int:
+        at = len(self.frames) - 1
+        while at > 0 and not self.frames[at].run:
+            at -= 1
+        return max(at, 0)
 
     @property
     def run_steps(self) -> list[Step]:
         """The questions answered in the run on top."""
-        return [step for step in self.steps if self.frames and step.frames[0].run == self.root.run]
+        if not self.frames:
+            return []
+        run = self.root.run
+        return [step for step in self.steps if step.frames[0].run == run]
 
     def without_run(self) -> "Conversation":
         """The conversation without the run on top and the steps that led through it."""

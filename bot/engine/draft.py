@@ -39,9 +39,11 @@ class Draft:
         self.script = script
         self.world = world
         self.initial = conversation
-        self.now = conversation if conversation.asked else replace(conversation, asked=int(world.now.timestamp()))
+        self.now = conversation.copied()
+        self._answers: dict[str, Value] | None = None
+        if not conversation.asked:
+            self.change(asked=int(world.now.timestamp()))
         self._voice = Voice.of(script, self.now, world)
-        self._heard = (self.now.answers, self.now.pools, world)
         self.effects: list[Effect] = []
         self.trail: list[Passed] = []
         self.said: list[Line] = []
@@ -54,15 +56,13 @@ class Draft:
     @property
     def voice(self) -> Voice:
         """The voice in which to speak at this point of the turn."""
-        answers, pools, world = self._heard
-        if answers is not self.now.answers or pools is not self.now.pools or world is not self.world:
+        if not self._voice.rests_on(self.now, self.world):
             self._voice = Voice.of(self.script, self.now, self.world)
-            self._heard = (self.now.answers, self.now.pools, self.world)
         return self._voice
 
     def change(self, **changes: object) -> None:
-        """Replaces parts of the conversation; where nothing differs it stays as it is."""
-        self.now = self.now.changed(changes)
+        """Replaces parts of the conversation."""
+        self.now.overwrite(changes)
 
     def say(self, *lines: Line) -> None:
         """Adds paragraphs to the message being written."""
@@ -164,13 +164,19 @@ class Draft:
 
     def remember(self, name: str, value: Value | None) -> None:
         """Sets a named answer, or unsets it, so that going back restores what it was."""
-        answers = dict(self.now.answers)
+        answers = self._own_answers()
         self.before.setdefault(name, answers.get(name))
         if value is None:
             answers.pop(name, None)
         else:
             answers[name] = value
-        self.change(answers=answers)
+
+    def _own_answers(self) -> dict[str, Value]:
+        """The named answers as a mapping of this turn's own, to write in."""
+        if self._answers is not self.now.answers:
+            self._answers = dict(self.now.answers)
+            self.change(answers=self._answers)
+        return self._answers
 
     def count(self, name: str) -> None:
         """Counts one more."""
@@ -192,8 +198,7 @@ class Draft:
             self.change(answers=self._spoken(), steps=())
         elif self.step is not None:
             earlier = self.now.steps if self.now.frames else ()
-            step = replace(self.step, before=self.before, people=self.people)
-            self.change(steps=(*earlier, step)[-MOST_STEPS:])
+            self.change(steps=(*earlier, self.step)[-MOST_STEPS:])
         self.change(asked=max(self.now.asked, self.initial.asked))
         self._set_moments()
         effects = sorted(self._with_tidying(), key=_is_not_acknowledgement)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from bot.engine.conversation import Conversation
 from bot.engine.expressions import Expression, holds
+from bot.engine.memory import Memory
 from bot.engine.people import PROPOSED
 from bot.engine.script import Lines, Script, Variant
 from bot.engine.values import Kind, Line, Phrase, Shown, Value, When
@@ -30,10 +31,6 @@ UNKNOWN = "…"
 """Stands where a name is not known and words have to stand."""
 NEUTRAL = "neutraal"
 """The form of address as long as she has chosen none."""
-COUNTS: Mapping[str, Value] = {"antwoorden": 0, "gesprekken": 0}
-"""What is counted for her from the first moment on: questions answered, dialogs finished."""
-
-
 MEDIA = "~media."
 """Begins an answer that is a voice message or a photo; its kind and its file's id follow."""
 
@@ -72,7 +69,7 @@ class Voice:
     """All that decides how a phrase is worded for one person at one moment."""
 
     script: Script
-    known: Mapping[str, Value]
+    known: Memory
     language: str
     world: World
     pools: Mapping[str, tuple[int, ...]]
@@ -80,17 +77,18 @@ class Voice:
     @classmethod
     def of(cls, script: Script, conversation: Conversation, world: World) -> "Voice":
         """The voice in which to speak to her now."""
-        given: dict[str, Value] = {
-            "vandaag": world.now.date().isoformat(),
-            "nu": f"{world.now:%H:%M}",
-            "weekdag": world.now.isoweekday(),
-            **COUNTS,
-        }
-        if world.first_name:
-            given["voornaam"] = world.first_name
-        known: Mapping[str, Value] = {**given, **conversation.answers}
         language = str(conversation.answers.get(LANGUAGE, world.language))
-        return cls(script, known, language, world, conversation.pools)
+        return cls(script, Memory(conversation.answers, world), language, world, conversation.pools)
+
+    def rests_on(self, conversation: Conversation, world: World) -> bool:
+        """Whether this is still the voice in which to speak to her: answers that were written over are known."""
+        answers = conversation.answers
+        return (
+            self.known.answers is answers
+            and self.world is world
+            and self.pools is conversation.pools
+            and self.language == answers.get(LANGUAGE, world.language)
+        )
 
     def done(self, dialog: str) -> bool:
         """Whether she ever finished this dialog."""
@@ -103,7 +101,7 @@ class Voice:
             case "count":
                 return len(value) if isinstance(value, tuple) else 0
             case "times":
-                return self.known.get(times_key(name), 0)
+                return self.known.answers.get(times_key(name), 0)
             case "days_since":
                 at = self.known.get(at_key(name))
                 return (self.world.now.date() - date.fromisoformat(str(at))).days if at else None
@@ -138,7 +136,7 @@ class Voice:
 
     def with_name(self, name: str, value: Value) -> "Voice":
         """The same voice, with this name holding this."""
-        return replace(self, known={**self.known, name: value})
+        return replace(self, known=Memory({**self.known.answers, name: value}, self.world))
 
     def spoken(self, variant: Variant) -> Line | None:
         """This paragraph, if its condition holds and its names are all known."""

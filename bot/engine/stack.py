@@ -65,7 +65,7 @@ class Stack(Draft):
         """Moves the dialog on top to this node, in the present version of the dialog."""
         frame = self.now.frames[-1]
         version = self.script.dialogs[frame.dialog].version
-        self.change(frames=(*self.now.frames[:-1], replace(frame, node=node, version=version, left=None)))
+        self.change(frames=(*self.now.frames[:-1], frame.at(node, version)))
 
     def say_back_to(self) -> None:
         """Says which dialog goes on now."""

@@ -46,9 +46,8 @@ class Walk(Keeping):
         self.change(unsure="", unsure_in=0)
         chosen = value if isinstance(node.question, ChooseOne) and isinstance(value, str) else answer.chosen
         counted = self.counted(answer)
-        self.step = Step(
-            self.now.asked, self.now.top_run, {}, answer.message, answer.sent, chosen, counted=counted
-        )
+        told = (answer.message, answer.sent, chosen)
+        self.step = Step(self.now.asked, self.now.top_run, self.before, *told, counted, self.people)
         if value is not None:
             value = self.met_in(node, value)
             self.keep(node, value)
@@ -157,7 +156,7 @@ class Walk(Keeping):
         elif led in dialog.nodes or not self.found(replace(frame, node=target)):
             self.go(led)
         else:
-            self.change(frames=(*self.now.frames[:-1], replace(frame, node=target, left=None)))
+            self.change(frames=(*self.now.frames[:-1], frame.at(target, frame.version)))
 
     def _return(self, gives: Value | None) -> None:
         node = self.standing()
