@@ -166,7 +166,7 @@ def _merge(given: Given, world: World) -> Done:
     one, into = arguments.person(given, world), arguments.person(given, world, "into")
     if not one or not into or one[0] == into[0]:
         return Done()
-    return Done({one[0]: None, into[0]: merging.merged(into[1], one[1])})
+    return Done({one[0]: None, into[0]: merging.merged(into[1], one[1])}, doubles={one[0]: into[0]})
 
 
 def _climb(given: Given, world: World) -> Done:

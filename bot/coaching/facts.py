@@ -63,9 +63,9 @@ def _spoken_within(days: int) -> Told:
     return asked
 
 
-def _welcome(contact: str, world: World) -> bool:
+def _welcome(contact: str, world: World) -> bool | None:
     found = world.contacts.get(contact)
-    return found is not None and limits.may_propose(found, world.now, limits.limits_of(world.answers))
+    return limits.may_propose(found, world.now, limits.limits_of(world.answers)) if found else None
 
 
 FACTS: Mapping[str, Fact] = {

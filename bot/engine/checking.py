@@ -199,7 +199,7 @@ def _saved(script: Script, node: Node) -> Iterator[tuple[str, str, Path]]:
     if isinstance(node, Ask) and node.save:
         yield node.save, naming.declared(node).kind, ("save",)
     if isinstance(node, Each):
-        yield node.name, "contact", ("name",)
+        yield node.name, naming.in_hand(node, script.names).kind, ("name",)
     if isinstance(node, Call) and node.save in script.names:
         yield node.save, script.names[node.save].kind, ("save",)
     if isinstance(node, Assign):

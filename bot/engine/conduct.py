@@ -139,7 +139,7 @@ def _check_reasks(node: Ask, reading: Reading) -> None:
 def _check_each(script: Script, node: Each, reading: Reading) -> None:
     _check_order(script, node.id, node.by, reading)
     kind = script.names[node.over].kind if node.over in script.names else None
-    if node.over != CONTACTS and kind != "contacts":
-        what = f"'{node.over}' does not hold several people"
-        mend = f"Use '{CONTACTS}', or a name that a question of type contacts saves."
+    if node.over != CONTACTS and kind not in {"choices", "contacts"}:
+        what = f"'{node.over}' does not hold several"
+        mend = f"Use '{CONTACTS}', or a name that a question of type contacts or choices saves."
         reading.blame(("nodes", node.id, "each"), "N30", what, mend)

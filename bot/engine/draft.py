@@ -117,8 +117,8 @@ class Draft:
         self.become(f"@{number}", person)
         return f"@{number}"
 
-    def become(self, contact: str, person: Contact | None) -> None:
-        """Makes this of somebody in her network; None takes them out.
+    def become(self, contact: str, person: Contact | None, into: str = "") -> None:
+        """Makes this of somebody in her network; None takes them out, or (a double) makes them one with ``into``.
 
         Going back restores what they were, but for those who were never admitted.
         """
@@ -127,12 +127,12 @@ class Draft:
             return
         if any(one is not None and one.admitted for one in (before, person)):
             self.people.setdefault(contact, before)
-        self._put_in_world(contact, person)
+        self._put_in_world(contact, person, into)
 
-    def _put_in_world(self, contact: str, person: Contact | None) -> None:
+    def _put_in_world(self, contact: str, person: Contact | None, into: str = "") -> None:
         everyone = {**self.world.contacts, contact: person}
         self.world = replace(self.world, contacts={id_: one for id_, one in everyone.items() if one is not None})
-        self.effects.append(Unmeet(contact) if person is None else Meet(contact, person))
+        self.effects.append(Unmeet(contact, into) if person is None else Meet(contact, person))
 
     def restore(self, people: Mapping[str, Contact | None]) -> None:
         """Makes of these people what they were; those who are gone for good stay away."""
@@ -191,7 +191,7 @@ class Draft:
     def turn(self) -> Turn:
         """The finished turn."""
         self._let_go_of_cards()
-        self._let_go_of_passing()
+        self.let_go_of_passing()
         self.flush()
         self._take_key_away()
         if Forget() in self.effects:
@@ -211,7 +211,7 @@ class Draft:
             for contact in [id_ for id_, one in self.world.contacts.items() if not one.admitted]:
                 self.become(contact, None)
 
-    def _let_go_of_passing(self) -> None:
+    def let_go_of_passing(self) -> None:
         """Nothing is remembered under a name that passes, once no dialog is under way that needs it."""
         under_way = {frame.dialog for frame in self.now.frames}
         for name in sorted(self.script.passing.keys() & self.now.answers.keys()):

@@ -127,9 +127,10 @@ class Meet:
 
 @dataclass(frozen=True, slots=True)
 class Unmeet:
-    """Takes somebody out of her network, with every talk that was noted."""
+    """Takes somebody out of her network, with every talk that was noted; those of a double go on as ``into``'s."""
 
     contact: str
+    into: str = ""
     kind: Literal["unmeet"] = "unmeet"
 
 

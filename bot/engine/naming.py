@@ -63,10 +63,16 @@ def declare(
         for name in (node.save, BEFORE + node.save, FIRST + node.save):
             before = names.get(name, Declared(declared(node).kind))
             names[name] = Declared(declared(node).kind, before.choices | declared(node).choices)
-    names |= {node.name: Declared("contact") for node in _nodes(dialogs) if isinstance(node, Each)}
+    names |= {node.name: in_hand(node, names) for node in _nodes(dialogs) if isinstance(node, Each)}
     names |= {name: Declared("text") for name in _worded(dialogs) if name not in names}
     _declare_worked_out(dialogs, names)
     return names
+
+
+def in_hand(node: Each, names: Mapping[str, Declared]) -> Declared:
+    """What is in hand while a node goes through several: somebody, or one of the answers that were ticked."""
+    over = names.get(node.over)
+    return Declared("choice", over.choices) if over and over.kind == "choices" else Declared("contact")
 
 
 def saved_in(dialog: Dialog) -> frozenset[str]:
@@ -98,6 +104,7 @@ def labels(dialogs: Mapping[str, Dialog]) -> dict[tuple[str, str], Phrase]:
             for name in (node.save, BEFORE + node.save, FIRST + node.save):
                 found.setdefault((name, choice.id), choice.label)
     copies = [(name, one.tree.id) for name, one in _worked_out(dialogs) if isinstance(one.tree, ast.Name)]
+    copies += [(node.name, node.over) for node in _nodes(dialogs) if isinstance(node, Each)]
     for _ in copies:
         for name, source in copies:
             found |= {(name, id_): label for (held, id_), label in found.items() if held == source}

@@ -9,7 +9,7 @@ from bot.engine import zones
 from bot.engine.asking import offered
 from bot.engine.dates import read_date
 from bot.engine.numerals import read_numeral
-from bot.engine.people import LONGEST_NAME
+from bot.engine.people import LONGEST_NAME, known_as
 from bot.engine.questions import (
     Choice,
     ChooseOne,
@@ -88,10 +88,10 @@ def read(node: Ask, text: str, voice: Voice) -> Value | None:
         case Zone(choices):
             return zones.named(_one(text, list(choices), voice) or plain(text)) or None
         case OneContact():
-            names = nicknames(text)
+            names = _names(text, voice)
             return names[0] if len(names) == 1 else None
         case SeveralContacts():
-            return tuple(nicknames(text)) or None
+            return tuple(_names(text, voice)) or None
         case _:
             assert_never(node.question)
 
@@ -107,6 +107,12 @@ def _yearly(text: str, voice: Voice) -> str | None:
         return _day(text, voice.world.now.date(), voice, past=True)
     day = _day(text, date(_LEAP_YEAR, 12, 31), voice, past=True)
     return f"-{day[4:]}" if day else None
+
+
+def _names(text: str, voice: Voice) -> list[str]:
+    """The names in an answer; somebody known whose name looks like several is that one: Bo & zoon."""
+    called = nickname(text)
+    return [called] if known_as(voice.world.contacts, called) else nicknames(text)
 
 
 def nicknames(text: str) -> list[str]:

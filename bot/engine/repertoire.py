@@ -43,11 +43,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What an action did: people as they are from now on (None: out of the network), talks to be noted, links."""
+    """What an action did: people as they are from now on (None: out of the network), talks to be noted, links.
+
+    ``doubles`` tells of those who are out whose talks go on as somebody else's: as whose.
+    """
 
     people: Mapping[str, Contact | None] = field(default_factory=dict)
     talks: tuple[Talk, ...] = ()
     links: tuple[Link, ...] = ()
+    doubles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

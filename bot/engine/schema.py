@@ -93,6 +93,14 @@ Choices: TypeAlias = Annotated[
 ]
 
 
+OWN, LISTED = "~own", "~listed"
+"""Tags of choices that a question writes down itself, and of those that come from a list of ``people.yaml``."""
+Offered: TypeAlias = Annotated[
+    Annotated[Choices, Tag(OWN)] | Annotated[Id, Tag(LISTED)],
+    Discriminator(lambda given: LISTED if isinstance(given, str) else OWN),
+]
+
+
 class SaySource(Model):
     """Words, and on."""
 
@@ -109,7 +117,7 @@ class AskSource(Model):
     save: Id | None = None
     optional: bool = True
     example: Words | None = None
-    choices: Choices | Id | None = None
+    choices: Offered | None = None
     columns: Annotated[int, Field(ge=1, le=8)] = 1
     ends: Annotated[list[Words], Field(min_length=2, max_length=2)] | None = None
     min: int | float | None = None

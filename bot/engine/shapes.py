@@ -52,6 +52,7 @@ def describe(fault: ErrorDetails) -> tuple[Path, str, str, str]:
 
 def _path(path: Path) -> Path:
     """The way to the fault through the file itself: without the tag of a node's kind, or of what was tried."""
+    path = tuple(part for part in path if part not in {schema.OWN, schema.LISTED})
     if path[-1:] and path[-1] in {"[key]", "int", "float", "str", "bool"}:
         path = path[:-1]
     inside = path[:1] == ("nodes",) and path[2:3] and path[2] in schema.KINDS

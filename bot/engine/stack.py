@@ -108,6 +108,7 @@ class Stack(Draft):
         if frame.run and not self.script.dialogs[frame.dialog].aside:
             self.count("gesprekken")
         self.change(frames=self.now.frames[:-1])
+        self.let_go_of_passing()
         if frame.run and self.now.frames:
             self.change(steps=tuple(step for step in self.now.steps if step.frames[0].run != frame.run))
 

@@ -169,7 +169,7 @@ class Walk(Keeping):
         """Calls the dialog for the next one, or goes on when all were done."""
         frame = self.now.frames[-1]
         left = self._chosen(node) if frame.left is None else frame.left
-        left = tuple(one for one in left if one in self.world.contacts)
+        left = tuple(one for one in left if self._goes_through_answers(node) or one in self.world.contacts)
         following = left[1:] if left else None
         self.change(frames=(*self.now.frames[:-1], replace(frame, left=following)))
         if left and node.dialog in self.script.dialogs:
@@ -182,6 +182,9 @@ class Walk(Keeping):
     def _chosen(self, node: Each) -> tuple[str, ...]:
         """Those to go through: of all, or of what a name holds, the ones for whom the condition holds."""
         held = self.voice.known.get(node.over)
+        if self._goes_through_answers(node) and isinstance(held, tuple):
+            voices = ((one, self.voice.with_name(node.name, one)) for one in held)
+            return tuple(one for one, of in voices if holds(node.where, of.known, of))[: node.most or None]
         among = self.voice.among(node.where, node.name)
         chosen = (
             among
@@ -192,6 +195,11 @@ class Walk(Keeping):
         )
         ordered = in_order(chosen, node.by, self.voice) if node.by else chosen
         return tuple(ordered[: node.most or None])
+
+    def _goes_through_answers(self, node: Each) -> bool:
+        """Whether it goes through answers that were ticked, and not through people."""
+        declared = self.script.names.get(node.name)
+        return declared is not None and declared.kind == "choice"
 
     def _do(self, node: Do) -> None:
         """Does it; an action that is gone, which an older version of a dialog may name, does nothing."""
@@ -227,7 +235,7 @@ class Walk(Keeping):
             done = action.does(given, self.world)
         self.note(done)
         for contact, person in done.people.items():
-            self.become(contact, person)
+            self.become(contact, person, done.doubles.get(contact, ""))
         if done.links:
             self.flush()
         for link in done.links:

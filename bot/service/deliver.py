@@ -96,7 +96,12 @@ class Post:
         room = _OPEN - len(self._open)
         loop = asyncio.get_running_loop()
         asked_at = loop.time()
-        claimed = await self._insist(claim, self._owner.name, self._budget, room, loop.time, self._ahead)
+        try:
+            claimed = await self._database.run(claim, self._owner.name, self._budget, room, loop.time, self._ahead)
+        except DatabaseError as error:
+            _log.warning("claim failed", error=type(error).__name__)
+            await self._begin_anew()
+            return
         self._ahead = ahead(loop.time() - asked_at)
         if self._sender.stopping:
             return
@@ -105,6 +110,18 @@ class Post:
             self._open.add(task)
             task.add_done_callback(self._closed)
         await self._rest(claimed)
+
+    async def _begin_anew(self) -> None:
+        """Gives back all that is ours, once nothing is in flight.
+
+        A claim that failed may have been committed before its answer was lost. What it took nobody here would
+        send, for we never take again what is ours.
+        """
+        while busy := self._open | ({self._marking} if self._marking else set()):
+            await asyncio.wait(busy)
+            if self._marking and self._marking.done():
+                self._marking.result()
+        await self._insist(_give_back, self._owner.slot)
 
     async def _rest(self, claimed: Claim) -> None:
         """Waits until there may be something to claim."""
@@ -171,7 +188,10 @@ class Post:
 
 
 def _give_back(connection: Connection, slot: str) -> None:
-    outbox.give_back(connection, slot, now(connection))
+    """Makes all free that this slot has; a claim of its that is still at work has to end first."""
+    moment = now(connection)
+    limiter.lock(connection, moment)
+    outbox.give_back(connection, slot, moment)
 
 
 def _progress(connection: Connection, me: str, row: Row, sent: int, budget: Budget) -> bool:

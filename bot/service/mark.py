@@ -47,7 +47,7 @@ def _pause_everybody(connection: Connection, marks: Iterable[Mark], moment: date
 
 
 def _pointer(me: str, one: Mark) -> dict[str, object]:
-    return {"person": one.row.person, "message": one.live, "delivery": one.row.id, "me": me}
+    return {"whose": one.row.person, "bears": one.live, "delivery": one.row.id, "me": me}
 
 
 def _sorted(

@@ -55,6 +55,6 @@ def _opened(seal: Seal, row: contacts.Known) -> Contact:
 
 
 def sealed_talk(seal: Seal, talk: Talk) -> bytes:
-    """A talk as it is written down: all but whose and whom."""
+    """A talk as it is written down: all but whose and whom, for two who turn out to be one keep their talks."""
     told = {"on": talk.on, "how": talk.how, "began": talk.began, "brought": talk.brought, "took": talk.took}
-    return seal.close(json.dumps(told).encode(), f"talk:{talk.asked}:{talk.contact}")
+    return seal.close(json.dumps(told).encode(), f"talk:{talk.asked}")

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
@@ -95,6 +95,7 @@ class Writing:
     met: dict[tuple[int, str], tuple[Someone, Meet | None]] = field(default_factory=dict)
     talked: dict[tuple[int, int, str], tuple[Someone, Talk]] = field(default_factory=dict)
     awaited: dict[int, tuple[Someone, Await]] = field(default_factory=dict)
+    doubles: dict[tuple[int, str], str] = field(default_factory=dict)
     scheduled: dict[tuple[int, str], tuple[Someone, Schedule]] = field(default_factory=dict)
     counted: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
 
@@ -123,18 +124,15 @@ class Writing:
             case Save():
                 self.kept[person, effect.asked, effect.name] = (whose, effect)
             case Withdraw():
-                self.withdrawn.add((person, effect.asked))
-                for key in [key for key in self.kept if key[:2] == (person, effect.asked)]:
-                    del self.kept[key]
-                for key in [key for key in self.talked if key[:2] == (person, effect.asked)]:
-                    del self.talked[key]
+                self._withdraw(person, effect.asked)
             case Forget():
                 whose.forgotten = True
             case Meet(contact=contact):
                 self.met[person, contact] = (whose, effect)
                 whose.contacts.put(contact, effect.person)
-            case Unmeet(contact=contact):
+            case Unmeet(contact=contact, into=into):
                 self.met[person, contact] = (whose, None)
+                self.doubles |= {(person, contact): into} if into else {}
                 whose.contacts.put(contact, None)
             case Talk():
                 self.talked[person, effect.asked, effect.contact] = (whose, effect)
@@ -144,6 +142,12 @@ class Writing:
                 self.awaited[person] = (whose, effect)
             case Schedule(moment=moment):
                 self.scheduled[person, moment] = (whose, effect)
+
+    def _withdraw(self, person: int, asked: int) -> None:
+        """Takes back what this question got, also where it was noted in this very batch."""
+        self.withdrawn.add((person, asked))
+        self.kept = {key: one for key, one in self.kept.items() if key[:2] != (person, asked)}
+        self.talked = {key: one for key, one in self.talked.items() if key[:2] != (person, asked)}
 
     def forgot(self, person: int) -> bool:
         """Whether she was forgotten in this batch."""
@@ -160,9 +164,10 @@ class Writing:
         self._write_talks(connection)
         self._write_moments(connection)
         tallies.add(connection, self.counted)
+        live = outbox.live(connection, [someone.row.id for someone in forgotten])
         outbox.forget(connection, [someone.row.chat for someone in forgotten])
         people.forget(connection, [someone.row.id for someone in forgotten])
-        outbox.put(connection, [self._delivery(leaving) for leaving in self.leaving])
+        outbox.put(connection, [self._delivery(leaving, live) for leaving in self.leaving])
         for someone in remembered:
             if someone.blocked_at or someone.was_blocked:
                 self._hold_or_release(connection, someone)
@@ -184,10 +189,11 @@ class Writing:
         return {"person": someone.row.id, "contact": meet.contact, "sealed": sealed(someone.seal, meet)}
 
     def _write_talks(self, connection: Connection) -> None:
-        """Writes the talks; those with somebody who is taken out go with her, whenever they were."""
+        """Writes the talks; those with somebody who is taken out go too, but for a double's."""
         talks.withdraw(connection, sorted(self.withdrawn))
         rows = [_talk(*talked) for talked in self.talked.values() if not talked[0].forgotten]
         talks.note(connection, rows)
+        talks.move(connection, self.doubles)
         talks.remove(connection, sorted(key for key, (_, meet) in self.met.items() if meet is None))
 
     def _state(self, someone: Someone) -> dict[str, Any]:
@@ -211,10 +217,10 @@ class Writing:
             "sealed": someone.seal.close(json.dumps(save.value).encode(), purpose),
         }
 
-    def _delivery(self, leaving: Leaving) -> dict[str, Any]:
+    def _delivery(self, leaving: Leaving, live: Mapping[int, int]) -> dict[str, Any]:
         key, whose, plain = leaving.key, leaving.whose, leaving.plain
         if whose and whose.forgotten:
-            plain, whose = _without_her_row(leaving, whose.row.live), None
+            plain, whose = _without_her_row(leaving, live[whose.row.id]), None
         seal = whose.seal if whose else self.keys.master
         return {
             "key": key,

@@ -40,6 +40,7 @@ _RUN = 8
 
 _outbox = table("outbox")
 _people = table("people")
+_live = table("live_questions")
 _earlier = _outbox.alias("earlier")
 _later = _outbox.alias("later")
 _now = bindparam("now", type_=_outbox.c.due_at.type)
@@ -120,8 +121,12 @@ def _runs() -> Select[Any]:
     )
     columns = [_outbox.c[name] for name in Row._fields[:-2]]
     return (
-        select(*columns, _people.c.key, _people.c.live)
-        .select_from(heads.join(_outbox, within).outerjoin(_people, _people.c.id == _outbox.c.person))
+        select(*columns, _people.c.key, _live.c.message)
+        .select_from(
+            heads.join(_outbox, within)
+            .outerjoin(_people, _people.c.id == _outbox.c.person)
+            .outerjoin(_live, _live.c.person == _outbox.c.person)
+        )
         .order_by(heads.c.priority, heads.c.due_at, heads.c.id, _outbox.c.id)
     )
 
@@ -155,11 +160,12 @@ _GIVE_BACK = (
     .where(_outbox.c.owner.startswith(bindparam("slot"), autoescape=False))
     .values(owner=null(), due_at=_now)
 )
-_LIVE = (
-    update(_people)
-    .where(_people.c.id == bindparam("person"), exists().where(_mine))
-    .values(live=bindparam("message"))
+_POINT = (
+    update(_live)
+    .where(_live.c.person == bindparam("whose"), exists().where(_mine))
+    .values(message=bindparam("bears"))
 )
+_LIVE = select(_live).where(_live.c.person.in_(_ids)).order_by(_live.c.person).with_for_update()
 _HOLD = update(_outbox).where(_outbox.c.chat == bindparam("whose")).values(owner=null(), due_at=NEVER)
 _HELD = (
     select(*(_outbox.c[name] for name in Waiting._fields))
@@ -225,10 +231,15 @@ def give_back(connection: Connection, slot: str, now: datetime) -> None:
 def point(connection: Connection, rows: list[dict[str, Any]]) -> None:
     """Writes which message bears a person's live question, for deliveries of ours.
 
-    Each row has: person, message, delivery, me.
+    Each row has: whose, bears, delivery, me.
     """
     if rows:
-        connection.execute(_LIVE, sorted(rows, key=lambda row: row["person"]))
+        connection.execute(_POINT, sorted(rows, key=lambda row: row["whose"]))
+
+
+def live(connection: Connection, people: Collection[int]) -> dict[int, int]:
+    """Which message bears the live question (0: none), by person; it stays that one until the commit."""
+    return {row.person: row.message for row in connection.execute(_LIVE, {"ids": list(people)})} if people else {}
 
 
 def hold(connection: Connection, chat: int) -> None:

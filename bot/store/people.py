@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, bindparam, delete, select, update
+from sqlalchemy import BindParameter, bindparam, delete, insert, select, update
 
 from bot.store.database import Connection
 from bot.store.statements import chosen, insert_new
@@ -16,13 +16,14 @@ _CHATS: BindParameter[Any] = bindparam("chats", expanding=True)
 
 _KNOWN = select(_people.c.chat).where(_people.c.chat.in_(_CHATS))
 _LOCKED = (
-    select(*(_people.c[name] for name in ("id", "chat", "key", "language", "state", "live", "blocked_at")))
+    select(*(_people.c[name] for name in ("id", "chat", "key", "language", "state", "blocked_at")))
     .where(_people.c.chat.in_(_CHATS))
     .order_by(_people.c.id)
     .with_for_update()
 )
 _STATES = select(_people.c.chat, _people.c.key, _people.c.state).order_by(_people.c.id)
 _MEET = insert_new(_people, "id")
+_UNASKED = insert(table("live_questions"))
 _SAVE = (
     update(_people)
     .where(_people.c.id == bindparam("person"))
@@ -33,7 +34,6 @@ _SAVE = (
         blocked_at=bindparam("new_blocked_at"),
     )
 )
-_LIVE = update(_people).where(_people.c.id == bindparam("person")).values(live=bindparam("message"))
 _BLOCKED = (
     update(_people)
     .where(_people.c.id == bindparam("person"), _people.c.seen_at <= bindparam("tried_at"))
@@ -51,7 +51,6 @@ class Known(NamedTuple):
     key: bytes
     language: str
     state: bytes
-    live: int
     blocked_at: datetime | None
 
 
@@ -84,22 +83,18 @@ def states(connection: Connection) -> Iterator[Standing]:
 def meet(connection: Connection, strangers: Sequence[Mapping[str, Any]]) -> None:
     """Makes rows for new people, unless another process just did."""
     rows = sorted(strangers, key=lambda row: row["chat"])
-    connection.execute(chosen(connection, _MEET), [{**_NEW, **row} for row in rows])
+    met = connection.execute(chosen(connection, _MEET), [{**_NEW, **row} for row in rows]).scalars()
+    if unasked := [{"person": person, "message": 0} for person in met]:
+        connection.execute(_UNASKED, unasked)
 
 
-_NEW: dict[str, Any] = {"state": b"", "live": 0, "blocked_at": None}
+_NEW: dict[str, Any] = {"state": b"", "blocked_at": None}
 
 
 def save(connection: Connection, rows: list[dict[str, Any]]) -> None:
     """Writes where people stand now: person, new_state, new_language, new_blocked_at, now."""
     if rows:
         connection.execute(_SAVE, rows)
-
-
-def point(connection: Connection, live: Mapping[int, int]) -> None:
-    """Writes which message bears each person's live question."""
-    if live:
-        connection.execute(_LIVE, [{"person": person, "message": live[person]} for person in sorted(live)])
 
 
 def pause(connection: Connection, person: int, tried_at: datetime) -> bool:

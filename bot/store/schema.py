@@ -8,7 +8,7 @@ from sqlalchemy import inspect, text
 
 from bot.store.database import Connection, Database
 
-HEAD = "0004"
+HEAD = "0005"
 """The revision this version needs: the newest under ``migrations/versions``; they count up."""
 
 _READABLE = "0003"

@@ -13,8 +13,7 @@ Big: Any = BigInteger().with_variant(Integer, "sqlite")
 class Person(SQLModel, table=True):
     """Somebody who spoke to the coach in private, and where she stands.
 
-    ``live`` is the message that bears the buttons of the question put last (0: none), ``blocked_at`` the moment
-    since which nothing can be sent to her.
+    ``blocked_at`` is the moment since which nothing can be sent to her.
     """
 
     __tablename__ = "people"
@@ -25,10 +24,27 @@ class Person(SQLModel, table=True):
     key: bytes
     language: str
     state: bytes
-    live: int = Field(sa_type=BigInteger)
     blocked_at: datetime | None = None
     met_at: datetime
     seen_at: datetime
+
+
+class LiveQuestion(SQLModel, table=True):
+    """The message that bears the buttons of the question put to a person last (0: none).
+
+    It changes with each question that is sent: in a row of its own that is a few bytes, not her whole state again.
+    """
+
+    __tablename__ = "live_questions"
+
+    person: int = Field(
+        primary_key=True,
+        foreign_key="people.id",
+        ondelete="CASCADE",
+        sa_type=Big,
+        sa_column_kwargs={"autoincrement": False},
+    )
+    message: int = Field(sa_type=BigInteger)
 
 
 class Answer(SQLModel, table=True):

@@ -1,6 +1,7 @@
 """A person at the chat page, who waits until she sees the question and then answers it as people do."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 
 from playwright.async_api import Locator, Page, expect
@@ -8,6 +9,12 @@ from playwright.async_api import Locator, Page, expect
 from tests.browser.wording import Wording
 
 FIELD = {"nl": "Bericht", "en": "Message"}
+CLOCK = {"nl": re.compile("^Klok"), "en": re.compile("^Clock")}
+ONWARDS = {"nl": "Naar het volgende moment", "en": "To the next moment"}
+MOMENTS = 40
+"""So many planned moments are enough for anything to come."""
+A_MOMENT = 2500
+"""Milliseconds in which what is due comes."""
 PEOPLE = {"nl": re.compile("^Mensen tonen"), "en": re.compile("^Show people")}
 
 
@@ -108,6 +115,26 @@ class Person:
         await self.page.get_by_role("button", name=PEOPLE[self.words.language]).click()
         await self.page.get_by_role("button", name=name).click()
         await expect(other.field).to_be_visible()
+
+    async def picks(self, place: str, name: str) -> None:
+        """Answers with somebody of her network, on whose button she taps."""
+        asked = await self.is_asked(place)
+        await asked.get_by_role("button", name=name, exact=True).click()
+        await expect(asked.locator(".inline-keyboard")).to_have_count(0)
+
+    async def waits_for(self, words: re.Pattern[str]) -> Locator:
+        """Lets the page's clock go on from one planned moment to the next, until these words come."""
+        found = self.page.get_by_role("article").filter(has_text=words).last
+        for _ in range(MOMENTS):
+            await self.page.get_by_role("button", name=CLOCK[self.words.language]).click()
+            onwards = self.page.get_by_role("button", name=ONWARDS[self.words.language])
+            await expect(onwards).to_be_enabled()
+            await onwards.click()
+            await self.page.keyboard.press("Escape")
+            with suppress(AssertionError):
+                await expect(found).to_be_visible(timeout=A_MOMENT)
+                return found
+        raise AssertionError(f"nothing like {words.pattern} comes")
 
     async def tabs_to(self, label: str, key: str = "Tab") -> None:
         """Goes by keyboard to what has this name."""

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from bot.engine.questions import ChooseOne, ChooseSeveral
+from bot.engine.questions import ChooseOne, ChooseSeveral, Zone
 from bot.engine.saying import PLACEHOLDER
 from bot.engine.script import Ask, End, Say, Script
 from bot.engine.values import Line, Phrase, Shown
@@ -28,7 +28,7 @@ class Wording:
     def label(self, place: str, choice: str | int) -> str:
         """What stands on the button of this answer."""
         node = self._node(place)
-        if isinstance(node, Ask) and isinstance(node.question, ChooseOne | ChooseSeveral):
+        if isinstance(node, Ask) and isinstance(node.question, ChooseOne | ChooseSeveral | Zone):
             return self._plain(next(one.label for one in node.question.choices if one.id == choice))
         return self.common(choice) if isinstance(choice, str) else str(choice)
 

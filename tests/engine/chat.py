@@ -22,7 +22,7 @@ from bot.engine.inputs import Cards, Command, Edited, Elapsed, Input, Media, Med
 from bot.engine.people import Contact as Person
 from bot.engine.script import Script
 from bot.engine.world import World
-from bot.render.calls import Append, Buttons, Call, Notice, Reaction, Rekey, Send
+from bot.render.calls import Append, Buttons, Call, Notice, Reaction, Rekey, Send, answerable
 from bot.render.message import compose, to_plain
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -140,7 +140,7 @@ class Chat:
         match call:
             case Send(buttons=buttons):
                 self.message += 1
-                if buttons:
+                if answerable(buttons):
                     self.live = self.message
                     self.keyboards[self.live] = buttons
             case Rekey(message=message, buttons=buttons) if buttons:

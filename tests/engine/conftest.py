@@ -7,6 +7,7 @@ import pytest
 
 from bot.engine.compile import compile_script
 from bot.engine.phrases import Catalogue
+from bot.engine.repertoire import NOTHING, Repertoire
 from bot.engine.script import Script
 from bot.resources import folder
 from tests.engine.chat import Chat
@@ -29,9 +30,11 @@ def sources() -> dict[str, str]:
     return {**files, "words.yaml": f"{files['words.yaml']}dates:{almanac}"}
 
 
-def compiled(files: Mapping[str, str], catalogues: Mapping[str, Catalogue] | None = None) -> Script:
+def compiled(
+    files: Mapping[str, str], catalogues: Mapping[str, Catalogue] | None = None, repertoire: Repertoire = NOTHING
+) -> Script:
     """The script of these files, which must be sound."""
-    result = compile_script(files, catalogues or {})
+    result = compile_script(files, catalogues or {}, repertoire)
     fatal = [str(problem) for problem in result.problems if not problem.code.startswith("N4")]
     assert not fatal, "\n".join(fatal)
     assert result.script is not None

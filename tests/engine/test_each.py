@@ -241,3 +241,53 @@ def test_a_dialog_without_a_question_is_done_for_everybody_in_one_turn(count: in
     chat.write("ja")
     assert _said(chat) == "Hoe was het?"
     assert chat.answers["aantal_voor"] == count
+
+
+TICKED = """
+dialog: kiest
+title: Kiest
+nodes:
+  wat:
+    ask: Wat doe je?
+    type: choices
+    choices: {leren: Lesgeven, maken: Maken, zorgen: Zorgen}
+    save: werk
+  ronde:
+    each: werk
+    name: bezigheid
+    where: bezigheid != 'maken'
+    call: over
+  klaar:
+    end: Klaar.
+"""
+ABOUT = """
+dialog: over
+title: Over
+nodes:
+  hoe:
+    ask:
+      - when: bezigheid == 'leren'
+        text: Lesgeven dus.
+      - "{bezigheid}."
+      - Hoe gaat dat?
+    type: text
+    example: Goed
+    save: hoe_dat
+    next: end
+"""
+
+
+def test_it_goes_through_what_was_ticked_with_each_answer_in_hand() -> None:
+    chat = talking(TICKED, ABOUT)
+    for label in ("Zorgen", "Maken", "Lesgeven"):
+        chat.press(label)
+    assert chat.press("Klaar").startswith("Lesgeven dus.\nLesgeven.\nHoe gaat dat?")
+    assert chat.write("Goed").startswith("Zorgen.\nHoe gaat dat?")
+    assert chat.command("terug").startswith("(went_back)\nLesgeven dus.")
+    chat.write("Beter")
+    assert chat.write("Best").endswith("Klaar.")
+
+
+def test_with_nothing_ticked_it_goes_on_at_once() -> None:
+    chat = talking(TICKED, ABOUT)
+    assert chat.command("overslaan") == "Klaar."

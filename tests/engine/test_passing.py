@@ -51,7 +51,9 @@ nodes:
   twee:
     call: briefje
   open:
-    ask: Nog iets?
+    ask:
+      - "Nog steeds {ander}."
+      - Nog iets?
     type: yes_no
     next: end
 """

@@ -8,6 +8,7 @@ from typing import TypeAlias, get_args
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.coaching.repertoire import REPERTOIRE
 from bot.engine.advance import advance, begin
 from bot.engine.effects import Message
 from bot.engine.inputs import Cards, Command, Edited, Elapsed, Input, Media, MediaKind, Press, Start, Text
@@ -34,7 +35,8 @@ from tests.engine.conftest import compiled
 from tests.engine.everything import EVERYTHING, ONE
 
 SCRIPT = compiled(
-    {**{name: text for name, (_, text) in sources().items()}, "alles.yaml": EVERYTHING, "ene.yaml": ONE}
+    {**{name: text for name, (_, text) in sources().items()}, "alles.yaml": EVERYTHING, "ene.yaml": ONE},
+    repertoire=REPERTOIRE,
 )
 COMMANDS = sorted({name for command in SCRIPT.commands for name in command.names.values()})
 SPELLINGS = sorted({word for words in SCRIPT.vocabulary.words.values() for word in words})

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.coaching.repertoire import REPERTOIRE
 from bot.engine.compile import Compiled, compile_script
 from bot.engine.script import Script
 from bot.engine.versions import Version, pin, write
@@ -25,7 +26,7 @@ SHIPPED: Files = {
 }
 """What we ship, with two dialogs that have one of everything."""
 ENGLISH = catalogues()["en"]
-AT_FIRST = compile_script(SHIPPED, {"en": ENGLISH})
+AT_FIRST = compile_script(SHIPPED, {"en": ENGLISH}, REPERTOIRE)
 BEGUN = sorted(file.removesuffix(".yaml") for file in dialogs(SHIPPED))
 
 
@@ -57,7 +58,7 @@ class Deploys:
     def _compiled(self, files: Files) -> Compiled:
         if self.chance.random() < 0.3:
             self.catalogue = {key: one for key, one in ENGLISH.items() if self.chance.random() < 0.5}
-        return compile_script(files, {"en": self.catalogue})
+        return compile_script(files, {"en": self.catalogue}, REPERTOIRE)
 
     def _pinned(self, compiled: Compiled) -> Script:
         assert compiled.script is not None
@@ -90,7 +91,7 @@ def test_each_kind_of_edit_can_be_saved_and_changes_something(edit: Edit) -> Non
         for file in ("prijs.yaml", "welkom.yaml"):
             chance = random.Random(seed)  # noqa: S311 -- a walk, not a secret
             files = edited(SHIPPED, file, edit, chance)
-            if compile_script(files, {}).script:
+            if compile_script(files, {}, REPERTOIRE).script:
                 assert opened(files, file) != opened(SHIPPED, file) or edit.__name__ == "turn_round"
                 return
     pytest.fail("no such edit was ever sound")
@@ -98,7 +99,7 @@ def test_each_kind_of_edit_can_be_saved_and_changes_something(edit: Edit) -> Non
 
 def test_a_pool_under_another_name_leaves_out_the_versions_that_say_it() -> None:
     files = pool_renamed(SHIPPED, random.Random(1))  # noqa: S311 -- a walk, not a secret
-    before, after = compile_script(SHIPPED, {}).script, compile_script(files, {}).script
+    before, after = compile_script(SHIPPED, {}, REPERTOIRE).script, compile_script(files, {}, REPERTOIRE).script
     assert before is not None
     assert after is not None
     changed = {id_ for id_, one in after.dialogs.items() if one.version != before.dialogs[id_].version}

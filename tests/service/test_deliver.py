@@ -13,6 +13,7 @@ from bot.engine.effects import Message
 from bot.engine.inputs import Start, Text
 from bot.engine.values import Line
 from bot.render.calls import Call, Notice, Reaction, Send
+from bot.service.claim import claim
 from bot.service.deliver import Post
 from bot.service.messenger import Delivered
 from bot.service.retry import Failure
@@ -80,7 +81,8 @@ class House:
     def live(self, chat: int) -> int:
         row = known(self.database, chat)
         assert row
-        return row.live
+        ((message,),) = query(self.database, f"SELECT message FROM live_questions WHERE person = {row.id}")  # noqa: S608 - ours
+        return int(message)
 
 
 @pytest.fixture
@@ -139,7 +141,7 @@ def test_a_question_answered_by_its_button_bears_no_buttons_any_more(house: Hous
     house.takes((ANS, Start()))
     house.lives(sends(house.post()))
     with house.database.transaction() as connection:
-        connection.exec_driver_sql("UPDATE people SET live = 50")
+        connection.exec_driver_sql("UPDATE live_questions SET message = 50")
     house.takes((ANS, press(1)))
     house.chats.answer = refusing(Send, Failure("unreachable"))
     house.lives(sends(house.post()))
@@ -421,6 +423,26 @@ def test_a_database_that_is_away_for_a_while_loses_no_mark(house: House) -> None
     house.chats.answer = answer
     house.lives(sends(house.post(), 30))
     assert house.chats.seen(ANS) == ["Dag", "Vraag 1"]
+    assert counted(house.database)["outbox"] == 0
+
+
+def test_what_was_taken_though_the_answer_was_lost_goes_once_the_rest_has_arrived(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, lost = house.database.run, iter([False, True])
+
+    async def loses(function: Any, *args: Any, **named: Any) -> Any:
+        found = await run(function, *args, **named)
+        if function is claim and found.runs and next(lost, False):
+            raise OperationalError("", None, Exception("cut off"))
+        return found
+
+    monkeypatch.setattr(house.database, "run", loses)
+    house.chats.latency = 1.5
+    house.says(ANS, "hallo")
+    house.lives(sends(house.post(), 1, meanwhile=lambda: house.says(BEA, "dag")))
+    assert house.chats.seen(ANS) == ["hallo"]
+    assert house.chats.seen(BEA) == ["dag"]
     assert counted(house.database)["outbox"] == 0
 
 

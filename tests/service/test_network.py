@@ -70,7 +70,7 @@ def _talks(database: Database, keys: Keys) -> list[dict[str, object]]:
         rows = talks.of(connection, 1)
         (person,) = people.lock(connection, [7])
     seal = keys.person(person.key, person.chat)
-    return [json.loads(seal.open(row.sealed, f"talk:{row.asked}:{row.contact}")) for row in rows]
+    return [json.loads(seal.open(row.sealed, f"talk:{row.asked}")) for row in rows]
 
 
 def test_a_talk_is_kept_sealed_and_noted_again_replaces_itself(
@@ -96,6 +96,15 @@ def test_a_talk_taken_back_in_the_batch_that_noted_it_is_never_kept(
 ) -> None:
     told(database, clock, keys, [MET], [TALKED, undone])
     assert _talks(database, keys) == []
+
+
+def test_the_talks_of_a_double_go_on_with_the_one_who_stays(database: Database, clock: Clock, keys: Keys) -> None:
+    other = replace(TALKED, contact="@2", asked=6)
+    both = replace(TALKED, contact="@2", how="gezien")
+    told(database, clock, keys, [MET, Meet("@2", FATIMA), TALKED, other, both], [Unmeet("@2", into="@1")])
+    with database.transaction() as connection:
+        assert [(row.asked, row.contact) for row in talks.of(connection, 1)] == [(5, "@1"), (6, "@1")]
+    assert [told_of["how"] for told_of in _talks(database, keys)] == ["gebeld", "gebeld"]
 
 
 def test_many_people_come_in_the_order_in_which_she_met_them(database: Database, clock: Clock, keys: Keys) -> None:

@@ -230,7 +230,7 @@ def test_a_last_tidying_knows_its_message_though_her_row_is_gone(
 ) -> None:
     takes(database, coach, update(ANS, Start()))
     with database.transaction() as connection:
-        connection.execute(text("UPDATE people SET live = 77"))
+        connection.execute(text("UPDATE live_questions SET message = 77"))
     takes(database, coach, update(ANS, Command("verwijder")))
     assert leaving(database, keys, ANS) == [Message((Line("Weg"),)), Redraw(77, 0, ())]
 

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -19,10 +20,34 @@ def test_migrating_makes_exactly_the_tables_that_are_declared(database: Database
         assert compare_metadata(found, SQLModel.metadata) == []
 
 
-def test_the_revision_we_need_is_the_newest_there_is() -> None:
+def migrations() -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(schema.__file__).parent / "migrations"))
-    assert ScriptDirectory.from_config(config).get_current_head() == schema.HEAD
+    return config
+
+
+def test_the_revision_we_need_is_the_newest_there_is() -> None:
+    assert ScriptDirectory.from_config(migrations()).get_current_head() == schema.HEAD
+
+
+def test_the_upgrade_keeps_which_message_bears_her_question_and_all_that_hangs_on_her(database: Database) -> None:
+    config = migrations()
+    with database.transaction() as connection:
+        config.attributes["connection"] = connection
+        SQLModel.metadata.drop_all(connection)
+        connection.execute(text("DELETE FROM alembic_version"))
+        command.upgrade(config, "0004")
+        connection.execute(
+            text(
+                "INSERT INTO people (chat, key, language, state, live, met_at, seen_at)"
+                " VALUES (11, '', 'nl', '', 77, '2026-01-01', '2026-01-01')"
+            )
+        )
+        connection.execute(text("INSERT INTO answers VALUES (1, 3, 'n', 'd', 'q', '2026-01-01', '')"))
+        command.upgrade(config, "head")
+        assert connection.execute(text("SELECT person, message FROM live_questions")).all() == [(1, 77)]
+        assert connection.execute(text("SELECT person, asked FROM answers")).all() == [(1, 3)]
+        assert compare_metadata(MigrationContext.configure(connection), SQLModel.metadata) == []
 
 
 def test_a_second_migration_changes_nothing(database: Database) -> None:
