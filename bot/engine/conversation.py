@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from bot.engine.effects import Effect, Talk
 from bot.engine.people import Contact
@@ -53,6 +53,8 @@ class Step:
     value they had (None: not known yet). ``message`` is the message she answered with (0: a button), ``sent`` the
     unix second at which she sent it, ``chosen`` the choice she pressed, ``counted`` what was counted of it, and
     ``people`` those of her network who changed since, as they were before (None: not in it yet).
+
+    One that was read back is no more than its ``line`` until somebody looks at it: most turns look at none.
     """
 
     asked: int
@@ -63,6 +65,29 @@ class Step:
     chosen: str = ""
     counted: tuple[str, ...] = ()
     people: Mapping[str, Contact | None] = field(default_factory=dict)
+    line: Annotated[bytes, Field(exclude=True)] = field(default=b"", compare=False, repr=False)
+
+    @classmethod
+    def on(cls, line: bytes) -> "Step":
+        """The step that is written on this line."""
+        step = object.__new__(cls)
+        object.__setattr__(step, "line", line)
+        return step
+
+    def written(self) -> bytes:
+        """The line on which this step is written, or is to be."""
+        return self.line or _step.dump_json(self, exclude_defaults=True)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            """Reads the line: a field was asked for that is not there yet."""
+            if name not in self.__slots__:
+                raise AttributeError(name)
+            read = _step.validate_json(self.line)
+            for field_ in self.__slots__[:-1]:
+                object.__setattr__(self, field_, getattr(read, field_))
+            return getattr(self, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,14 +195,26 @@ class Turn:
     trail: tuple[Passed, ...] = field(default=(), compare=False)
 
 
+_step: TypeAdapter[Step] = TypeAdapter(Step)
 _conversation: TypeAdapter[Conversation] = TypeAdapter(Conversation)
+_STEPS = {"steps"}
 
 
 def to_json(conversation: Conversation) -> bytes:
-    """Writes a conversation down."""
-    return _conversation.dump_json(conversation, exclude_defaults=True)
+    """Writes a conversation down, as lines of JSON: where she stands, then every step, the oldest first.
+
+    A step that was read back and stays is written again as it was, so that her history costs next to nothing.
+    """
+    standing = _conversation.dump_json(conversation, exclude_defaults=True, exclude=_STEPS)
+    return b"\n".join((standing, *(step.written() for step in conversation.steps)))
 
 
 def from_json(written: bytes) -> Conversation:
-    """Reads a conversation back; raises pydantic's ``ValidationError`` for anything else."""
-    return _conversation.validate_json(written)
+    """Reads a conversation back; raises pydantic's ``ValidationError`` for anything else.
+
+    A line that is no step raises it when that step is looked at.
+    """
+    standing, *steps = written.split(b"\n")
+    conversation = _conversation.validate_json(standing)
+    conversation.overwrite({"steps": tuple(map(Step.on, steps))})
+    return conversation
