@@ -73,7 +73,7 @@ def keyboard(node: Ask, voice: Voice, view: View, *, can_go_back: bool) -> Keybo
 
 def offered(choices: tuple[Choice, ...], voice: Voice) -> list[Choice]:
     """The choices whose condition holds."""
-    return [choice for choice in choices if holds(choice.when, voice.known, voice)]
+    return [one for one in choices if one.when is None or holds(one.when, voice.known, voice)]
 
 
 def several(node: Ask, voice: Voice) -> list[tuple[str, Line]]:

@@ -201,8 +201,10 @@ class Draft:
             self.change(steps=(*earlier, self.step)[-MOST_STEPS:])
         self.change(asked=max(self.now.asked, self.initial.asked))
         self._set_moments()
-        effects = sorted(self._with_tidying(), key=_is_not_acknowledgement)
-        return Turn(self.now, tuple(effects), tuple(self.trail))
+        effects = self._with_tidying()
+        first = [effect for effect in effects if isinstance(effect, Acknowledge)]
+        others = [effect for effect in effects if not isinstance(effect, Acknowledge)]
+        return Turn(self.now, (*first, *others), tuple(self.trail))
 
     def _let_go_of_cards(self) -> None:
         """Nobody who was not admitted stays, once the dialog that shows them is over."""
@@ -247,18 +249,15 @@ class Draft:
 
     def _with_tidying(self) -> list[Effect]:
         """Takes the old keyboard away where one stood and the talk went on without its buttons."""
+        stood = bool(self.initial.frames) or bool(self.initial.rest)
+        if not stood or any(isinstance(effect, Settle) for effect in self.effects):
+            return self.effects
         went_on = self.now.asked != self.initial.asked or any(
             isinstance(effect, Message) and effect.asked for effect in self.effects
         )
-        stood = bool(self.initial.frames) or bool(self.initial.rest)
         over = not self.now.frames and (bool(self.initial.frames) or self.now.rest != self.initial.rest)
-        settled = any(isinstance(effect, Settle) for effect in self.effects)
-        if not stood or settled or not (went_on or over):
+        if not (went_on or over):
             return self.effects
         kinds = [effect.kind for effect in self.effects]
         at = kinds.index("message") if "message" in kinds else len(kinds)
         return [*self.effects[:at], Tidy(), *self.effects[at:]]
-
-
-def _is_not_acknowledgement(effect: Effect) -> bool:
-    return not isinstance(effect, Acknowledge)

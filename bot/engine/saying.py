@@ -64,6 +64,12 @@ def placeholders(wording: str) -> tuple[str, ...]:
     return tuple(PLACEHOLDER.findall(wording))
 
 
+@lru_cache(maxsize=8192)
+def _nameless(wording: str) -> Line | None:
+    """The line that a script's text always is, remembered too; None where there are names in it."""
+    return None if placeholders(wording) else Line(wording)
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """All that decides how a phrase is worded for one person at one moment."""
@@ -156,18 +162,23 @@ class Voice:
     def line(self, phrase: Phrase, **extra: Shown) -> Line | None:
         """This phrase with its values; None when one of its names is not known."""
         wording = phrase.wording(self.language)
-        names = placeholders(wording)
-        if not names:
-            return Line(wording)
-        values = {name: extra.get(name, self._value(name)) for name in names}
-        known = {name: value for name, value in values.items() if value is not None}
-        return Line(wording, known) if len(known) == len(values) else None
+        if line := _nameless(wording):
+            return line
+        values: dict[str, Shown] = {}
+        for name in placeholders(wording):
+            value = extra[name] if name in extra else self._value(name)
+            if value is None:
+                return None
+            values[name] = value
+        return Line(wording, values)
 
     def label(self, phrase: Phrase) -> Line:
         """This phrase where something has to stand, such as on a button: with dots for what is not known."""
-        names = placeholders(phrase.wording(self.language))
-        dots = {name: UNKNOWN for name in names if self._value(name) is None} if names else {}
-        return self.line(phrase, **dots) or Line(phrase.wording(self.language))
+        if line := self.line(phrase):
+            return line
+        wording = phrase.wording(self.language)
+        values = {name: UNKNOWN if (held := self._value(name)) is None else held for name in placeholders(wording)}
+        return Line(wording, values)
 
     def common(self, key: str, index: int = 0, **extra: Shown) -> Line:
         """A text that all dialogs share."""

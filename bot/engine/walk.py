@@ -141,9 +141,11 @@ class Walk(Keeping):
     def _jump(self, jumps: Jumps) -> None:
         """Takes the first of these ways whose condition holds."""
         voice = self.voice
-        open_ = (at for at, jump in enumerate(jumps) if holds(jump.when, voice.known, voice))
-        at = next(open_, None)
-        self._take(f"next.{at}", END if at is None else jumps[at].go)
+        for at, jump in enumerate(jumps):
+            if holds(jump.when, voice.known, voice):
+                self._take(f"next.{at}", jump.go)
+                return
+        self._take("next.None", END)
 
     def _take(self, way: str, target: str) -> None:
         """Goes to the next node: in the present version of the dialog, where it stands there, else in her own."""
