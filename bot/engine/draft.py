@@ -52,6 +52,7 @@ class Draft:
         self.people: dict[str, Contact | None] = {}
         self.links: list[Button] = []
         self.waiting: set[str] = set()
+        self.forgotten = False
 
     @property
     def voice(self) -> Voice:
@@ -164,6 +165,8 @@ class Draft:
 
     def remember(self, name: str, value: Value | None) -> None:
         """Sets a named answer, or unsets it, so that going back restores what it was."""
+        if name == LANGUAGE:
+            self._answers = None  # another voice speaks from here on
         answers = self._own_answers()
         self.before.setdefault(name, answers.get(name))
         if value is None:
@@ -173,7 +176,7 @@ class Draft:
 
     def _own_answers(self) -> dict[str, Value]:
         """The named answers as a mapping of this turn's own, to write in."""
-        if self._answers is not self.now.answers:
+        if self._answers is None or self._answers is not self.now.answers:
             self._answers = dict(self.now.answers)
             self.change(answers=self._answers)
         return self._answers
@@ -185,6 +188,7 @@ class Draft:
 
     def forget(self) -> None:
         """Lets go of all that she said, but for the language to say goodbye in."""
+        self.forgotten = True
         self.effects.append(Forget())
         self.change(answers=self._spoken(), steps=(), frames=self.now.top_run)
 
@@ -194,7 +198,7 @@ class Draft:
         self.let_go_of_passing()
         self.flush()
         self._take_key_away()
-        if Forget() in self.effects:
+        if self.forgotten:
             self.change(answers=self._spoken(), steps=())
         elif self.step is not None:
             earlier = self.now.steps if self.now.frames else ()
@@ -208,15 +212,16 @@ class Draft:
 
     def _let_go_of_cards(self) -> None:
         """Nobody who was not admitted stays, once the dialog that shows them is over."""
-        before, after = ({frame.dialog for frame in one.frames} for one in (self.initial, self.now))
-        if self.script.cards in before - after:
+        before, after = ([frame.dialog for frame in one.frames] for one in (self.initial, self.now))
+        if self.script.cards in before and self.script.cards not in after:
             for contact in [id_ for id_, one in self.world.contacts.items() if not one.admitted]:
                 self.become(contact, None)
 
     def let_go_of_passing(self) -> None:
         """Nothing is remembered under a name that passes, once no dialog is under way that needs it."""
-        under_way = {frame.dialog for frame in self.now.frames}
-        for name in sorted(self.script.passing.keys() & self.now.answers.keys()):
+        passing = self.script.passing.keys() & self.now.answers.keys()
+        under_way = {frame.dialog for frame in self.now.frames} if passing else set()
+        for name in sorted(passing):
             if not self.script.passing[name] & under_way:
                 self.remember(name, None)
 

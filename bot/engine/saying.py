@@ -87,13 +87,9 @@ class Voice:
         return cls(script, Memory(conversation.answers, world), language, world, conversation.pools)
 
     def rests_on(self, conversation: Conversation, world: World) -> bool:
-        """Whether this is still the voice in which to speak to her: answers that were written over are known."""
-        answers = conversation.answers
+        """Whether this is still the voice in which to speak to her."""
         return (
-            self.known.answers is answers
-            and self.world is world
-            and self.pools is conversation.pools
-            and self.language == answers.get(LANGUAGE, world.language)
+            self.known.answers is conversation.answers and self.world is world and self.pools is conversation.pools
         )
 
     def done(self, dialog: str) -> bool:
