@@ -12,6 +12,7 @@ from bot.engine.people import Contact
 from bot.engine.values import Value
 
 Rest: TypeAlias = Literal["", "paused", "stopped"]
+_write = object.__setattr__
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class Step:
     def on(cls, line: bytes) -> "Step":
         """The step that is written on this line."""
         step = object.__new__(cls)
-        object.__setattr__(step, "line", line)
+        _write(step, "line", line)
         return step
 
     def written(self) -> bytes:
@@ -86,7 +87,7 @@ class Step:
                 raise AttributeError(name)
             read = _step.validate_json(self.line)
             for field_ in self.__slots__[:-1]:
-                object.__setattr__(self, field_, getattr(read, field_))
+                _write(self, field_, getattr(read, field_))
             return getattr(self, name)
 
 
@@ -127,13 +128,13 @@ class Conversation:
         """A copy, in which the turn that made it writes (``overwrite``) until it hands it over."""
         copy = object.__new__(Conversation)
         for name in self.__slots__:
-            object.__setattr__(copy, name, getattr(self, name))
+            _write(copy, name, getattr(self, name))
         return copy
 
     def overwrite(self, changes: Mapping[str, object]) -> None:
         """Changes these fields in place: ten new conversations a turn cost a third of it."""
         for name, value in changes.items():
-            object.__setattr__(self, name, value)
+            _write(self, name, value)
 
     @property
     def runs(self) -> list[tuple[Frame, ...]]:
