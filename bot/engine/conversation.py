@@ -66,7 +66,7 @@ class Step:
     chosen: str = ""
     counted: tuple[str, ...] = ()
     people: Mapping[str, Contact | None] = field(default_factory=dict)
-    line: Annotated[bytes, Field(exclude=True)] = field(default=b"", compare=False, repr=False)
+    line: Annotated[bytes, Field(exclude=True)] = field(default=b"", init=False, compare=False, repr=False)
 
     @classmethod
     def on(cls, line: bytes) -> "Step":
@@ -217,5 +217,6 @@ def from_json(written: bytes) -> Conversation:
     """
     standing, *steps = written.split(b"\n")
     conversation = _conversation.validate_json(standing)
-    conversation.overwrite({"steps": tuple(map(Step.on, steps))})
+    if steps:
+        conversation.overwrite({"steps": tuple(map(Step.on, steps))})
     return conversation

@@ -41,6 +41,7 @@ class Draft:
         self.initial = conversation
         self.now = conversation.copied()
         self._answers: dict[str, Value] | None = None
+        self._own_answers()
         if not conversation.asked:
             self.change(asked=int(world.now.timestamp()))
         self._voice = Voice.of(script, self.now, world)
