@@ -1,13 +1,13 @@
 """What to tell an author whose file has another shape than it should, for each fault that pydantic finds."""
 
 import difflib
+from functools import cache
 
 from pydantic_core import ErrorDetails
 
 from bot.engine import schema
 from bot.engine.yaml_source import Path
 
-_KEYS = sorted({key for model in schema.Model.__subclasses__() for key in model.model_fields})
 _SHAPES = {
     "bool_type": ("'{key}' is true or false, not '{given}'", "Write true or false."),
     "dict_type": ("'{key}' holds keys with values here", "Write each on its own line, with a colon."),
@@ -35,7 +35,7 @@ def describe(fault: ErrorDetails) -> tuple[Path, str, str, str]:
     key = str(path[-1]) if path else ""
     match fault["type"]:
         case "extra_forbidden":
-            near = difflib.get_close_matches(key, _KEYS, 1)
+            near = difflib.get_close_matches(key, _keys(), 1)
             mend = f"Did you mean '{near[0]}'?" if near else "Remove it, or see docs/writing-dialogs.md."
             return path, "N02", f"'{key}' is not a key that belongs here", mend
         case "missing":
@@ -48,6 +48,12 @@ def describe(fault: ErrorDetails) -> tuple[Path, str, str, str]:
         case kind:
             what, mend = _SHAPES.get(kind, (fault["msg"].lower(), "See docs/writing-dialogs.md."))
             return path, "N02", what.format(key=key, given=fault["input"]), mend
+
+
+@cache
+def _keys() -> list[str]:
+    """Every key that any construct has."""
+    return sorted({key for model in schema.Model.__subclasses__() for key in model.model_fields})
 
 
 def _path(path: Path) -> Path:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from bot.engine import schema
+from bot.engine import shared_schema
 from bot.engine.almanac import almanac
 from bot.engine.compiling import Reading
 from bot.engine.script import Command, Vocabulary
@@ -120,7 +120,7 @@ def read_shared(name: str, reading: Reading, shared: Shared) -> bool:
 
 
 def _read_commands(reading: Reading, shared: Shared) -> None:
-    source = reading.model(schema.CommandsSource)
+    source = reading.model(shared_schema.CommandsSource)
     if source is None:
         return
     shared.first, shared.home, shared.cards = source.first, source.home, source.cards or ""
@@ -132,7 +132,7 @@ def _read_commands(reading: Reading, shared: Shared) -> None:
 
 
 def _read_common(reading: Reading, shared: Shared) -> None:
-    source = reading.model(schema.CommonSource)
+    source = reading.model(shared_schema.CommonSource)
     if source is None:
         return
     for key in COMMON - source.texts.keys():
@@ -150,7 +150,7 @@ def _read_common(reading: Reading, shared: Shared) -> None:
 
 
 def _read_words(reading: Reading, shared: Shared) -> None:
-    source = reading.model(schema.WordsSource)
+    source = reading.model(shared_schema.WordsSource)
     if source is None:
         return
     for key in sorted(WORDS - source.words.keys()):
@@ -168,7 +168,7 @@ def _read_words(reading: Reading, shared: Shared) -> None:
 
 
 def _read_forms(reading: Reading, shared: Shared) -> None:
-    source = reading.model(schema.FormsSource)
+    source = reading.model(shared_schema.FormsSource)
     for name, forms in source.forms.items() if source else ():
         shared.forms[name] = {
             form: reading.phrase(("forms", name, form), f"forms.{name}.{form}", word)
@@ -181,13 +181,13 @@ def _read_forms(reading: Reading, shared: Shared) -> None:
 
 
 def _read_profile(reading: Reading, shared: Shared) -> None:
-    source = reading.model(schema.ProfileSource)
+    source = reading.model(shared_schema.ProfileSource)
     for name, text in source.profile.items() if source else ():
         shared.profile[name] = reading.phrase(("profile", name), f"profile.{name}", text)
 
 
 def _read_pools(reading: Reading, shared: Shared) -> None:
-    source = reading.model(schema.PoolsSource)
+    source = reading.model(shared_schema.PoolsSource)
     for name, texts in source.pools.items() if source else ():
         shared.pools[name] = tuple(
             reading.phrase(("pools", name, at), f"pools.{name}.{at + 1}", text) for at, text in enumerate(texts)
@@ -195,7 +195,7 @@ def _read_pools(reading: Reading, shared: Shared) -> None:
 
 
 def _read_people(reading: Reading, shared: Shared) -> None:
-    source = reading.model(schema.PeopleSource)
+    source = reading.model(shared_schema.PeopleSource)
     for name, labels in source.lists.items() if source else ():
         shared.lists[name] = {
             id_: reading.phrase(("lists", name, id_), f"people.{name}.{id_}", label)
