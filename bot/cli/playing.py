@@ -8,8 +8,8 @@ from pathlib import Path
 
 from bot.cli import script
 from bot.config import CannotStart
+from bot.engine.memory import COUNTS
 from bot.engine.naming import FIRST
-from bot.engine.saying import COUNTS
 from bot.engine.values import Value
 from bot.service.play import Performance, PlayError, passed
 from bot.service.rehearsal import Rehearsal

@@ -46,8 +46,10 @@ def _next(day: date, clock: time, answers: Mapping[str, Value], now: datetime) -
     days, zone = chosen_days(answers), zone_of(answers)
     for ahead in range(len(WEEK) + 1):
         date_ = later_by(day, ahead)
+        if WEEK[date_.weekday()] not in days:
+            continue
         moment = datetime.combine(date_, clock, zone).astimezone(UTC)
-        if WEEK[date_.weekday()] in days and moment > now:
+        if moment > now:
             return moment
     return None
 

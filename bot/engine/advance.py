@@ -24,7 +24,8 @@ def advance(script: Script, conversation: Conversation, given: Input, world: Wor
     walk = Walk(script, conversation, world)
     if isinstance(given, Moment | Elapsed):
         return _by_itself(walk, given)
-    walk.change(unheard=0)
+    if walk.now.unheard:
+        walk.change(unheard=0)
     if walk.moved and not isinstance(given, Edited | Command):
         _show_where(walk, given)
         return walk.turn()

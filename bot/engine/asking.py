@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import assert_never
 
 from bot.engine.effects import Button, Keyboard
@@ -22,7 +23,7 @@ from bot.engine.questions import (
     YesNo,
     Zone,
 )
-from bot.engine.saying import Voice
+from bot.engine.saying import Voice, placeholders
 from bot.engine.script import Ask
 from bot.engine.values import Line, Value
 
@@ -73,7 +74,7 @@ def keyboard(node: Ask, voice: Voice, view: View, *, can_go_back: bool) -> Keybo
 
 def offered(choices: tuple[Choice, ...], voice: Voice) -> list[Choice]:
     """The choices whose condition holds."""
-    return [choice for choice in choices if holds(choice.when, voice.known, voice)]
+    return [one for one in choices if one.when is None or holds(one.when, voice.known, voice)]
 
 
 def several(node: Ask, voice: Voice) -> list[tuple[str, Line]]:
@@ -122,7 +123,7 @@ def answers(node: Ask, voice: Voice, view: View) -> Keyboard:
     """The buttons that answer this question."""
     match node.question:
         case ChooseOne(choices, columns) | Zone(choices, columns):
-            return _rows([Button(voice.label(one.label), one.id) for one in offered(choices, voice)], columns)
+            return _rows([_offering(one, voice) for one in offered(choices, voice)], columns)
         case ChooseSeveral(columns=columns):
             return _ticking(node, voice, view, columns)
         case Scale(low, high):
@@ -140,6 +141,17 @@ def answers(node: Ask, voice: Voice, view: View) -> Keyboard:
             return ()
         case _:
             assert_never(node.question)
+
+
+def _offering(choice: Choice, voice: Voice) -> Button:
+    label = choice.label.wording(voice.language)
+    return Button(voice.label(choice.label), choice.id) if placeholders(label) else _same_button(label, choice.id)
+
+
+@lru_cache(maxsize=8192)
+def _same_button(label: str, choice: str) -> Button:
+    """A button without names, which is the same for everybody."""
+    return Button(Line(label), choice)
 
 
 def _ticking(node: Ask, voice: Voice, view: View, columns: int) -> Keyboard:

@@ -39,9 +39,12 @@ class Draft:
         self.script = script
         self.world = world
         self.initial = conversation
-        self.now = conversation if conversation.asked else replace(conversation, asked=int(world.now.timestamp()))
+        self.now = conversation.copied()
+        self._answers: dict[str, Value] | None = None
+        self._own_answers()
+        if not conversation.asked:
+            self.change(asked=int(world.now.timestamp()))
         self._voice = Voice.of(script, self.now, world)
-        self._heard = (self.now.answers, self.now.pools, world)
         self.effects: list[Effect] = []
         self.trail: list[Passed] = []
         self.said: list[Line] = []
@@ -50,19 +53,18 @@ class Draft:
         self.people: dict[str, Contact | None] = {}
         self.links: list[Button] = []
         self.waiting: set[str] = set()
+        self.forgotten = False
 
     @property
     def voice(self) -> Voice:
         """The voice in which to speak at this point of the turn."""
-        answers, pools, world = self._heard
-        if answers is not self.now.answers or pools is not self.now.pools or world is not self.world:
+        if not self._voice.rests_on(self.now, self.world):
             self._voice = Voice.of(self.script, self.now, self.world)
-            self._heard = (self.now.answers, self.now.pools, self.world)
         return self._voice
 
     def change(self, **changes: object) -> None:
-        """Replaces parts of the conversation; where nothing differs it stays as it is."""
-        self.now = self.now.changed(changes)
+        """Replaces parts of the conversation."""
+        self.now.overwrite(changes)
 
     def say(self, *lines: Line) -> None:
         """Adds paragraphs to the message being written."""
@@ -164,13 +166,21 @@ class Draft:
 
     def remember(self, name: str, value: Value | None) -> None:
         """Sets a named answer, or unsets it, so that going back restores what it was."""
-        answers = dict(self.now.answers)
+        if name == LANGUAGE:
+            self._answers = None  # another voice speaks from here on
+        answers = self._own_answers()
         self.before.setdefault(name, answers.get(name))
         if value is None:
             answers.pop(name, None)
         else:
             answers[name] = value
-        self.change(answers=answers)
+
+    def _own_answers(self) -> dict[str, Value]:
+        """The named answers as a mapping of this turn's own, to write in."""
+        if self._answers is None or self._answers is not self.now.answers:
+            self._answers = dict(self.now.answers)
+            self.change(answers=self._answers)
+        return self._answers
 
     def count(self, name: str) -> None:
         """Counts one more."""
@@ -179,6 +189,7 @@ class Draft:
 
     def forget(self) -> None:
         """Lets go of all that she said, but for the language to say goodbye in."""
+        self.forgotten = True
         self.effects.append(Forget())
         self.change(answers=self._spoken(), steps=(), frames=self.now.top_run)
 
@@ -188,28 +199,30 @@ class Draft:
         self.let_go_of_passing()
         self.flush()
         self._take_key_away()
-        if Forget() in self.effects:
+        if self.forgotten:
             self.change(answers=self._spoken(), steps=())
         elif self.step is not None:
             earlier = self.now.steps if self.now.frames else ()
-            step = replace(self.step, before=self.before, people=self.people)
-            self.change(steps=(*earlier, step)[-MOST_STEPS:])
+            self.change(steps=(*earlier, self.step)[-MOST_STEPS:])
         self.change(asked=max(self.now.asked, self.initial.asked))
         self._set_moments()
-        effects = sorted(self._with_tidying(), key=_is_not_acknowledgement)
-        return Turn(self.now, tuple(effects), tuple(self.trail))
+        effects = self._with_tidying()
+        first = [effect for effect in effects if isinstance(effect, Acknowledge)]
+        others = [effect for effect in effects if not isinstance(effect, Acknowledge)]
+        return Turn(self.now, (*first, *others), tuple(self.trail))
 
     def _let_go_of_cards(self) -> None:
         """Nobody who was not admitted stays, once the dialog that shows them is over."""
-        before, after = ({frame.dialog for frame in one.frames} for one in (self.initial, self.now))
-        if self.script.cards in before - after:
+        before, after = ([frame.dialog for frame in one.frames] for one in (self.initial, self.now))
+        if self.script.cards in before and self.script.cards not in after:
             for contact in [id_ for id_, one in self.world.contacts.items() if not one.admitted]:
                 self.become(contact, None)
 
     def let_go_of_passing(self) -> None:
         """Nothing is remembered under a name that passes, once no dialog is under way that needs it."""
-        under_way = {frame.dialog for frame in self.now.frames}
-        for name in sorted(self.script.passing.keys() & self.now.answers.keys()):
+        passing = self.script.passing.keys() & self.now.answers.keys()
+        under_way = {frame.dialog for frame in self.now.frames} if passing else set()
+        for name in sorted(passing):
             if not self.script.passing[name] & under_way:
                 self.remember(name, None)
 
@@ -242,18 +255,15 @@ class Draft:
 
     def _with_tidying(self) -> list[Effect]:
         """Takes the old keyboard away where one stood and the talk went on without its buttons."""
+        stood = bool(self.initial.frames) or bool(self.initial.rest)
+        if not stood or any(isinstance(effect, Settle) for effect in self.effects):
+            return self.effects
         went_on = self.now.asked != self.initial.asked or any(
             isinstance(effect, Message) and effect.asked for effect in self.effects
         )
-        stood = bool(self.initial.frames) or bool(self.initial.rest)
         over = not self.now.frames and (bool(self.initial.frames) or self.now.rest != self.initial.rest)
-        settled = any(isinstance(effect, Settle) for effect in self.effects)
-        if not stood or settled or not (went_on or over):
+        if not (went_on or over):
             return self.effects
         kinds = [effect.kind for effect in self.effects]
         at = kinds.index("message") if "message" in kinds else len(kinds)
         return [*self.effects[:at], Tidy(), *self.effects[at:]]
-
-
-def _is_not_acknowledgement(effect: Effect) -> bool:
-    return not isinstance(effect, Acknowledge)

@@ -63,7 +63,7 @@ def _understand_anew(walk: Walk, given: Edited) -> Turn:
 
 def _answer_anew(walk: Walk, step: Step, given: Edited) -> Turn | None:
     """Goes back to before the answer and takes it as it is now, which may lead elsewhere."""
-    before = walk.now
+    before = walk.now.copied()
     walk.change(frames=before.frames or step.frames, rest="" if before.rest == "paused" else before.rest)
     walk.withdraw(step)
     node = walk.question

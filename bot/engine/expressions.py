@@ -12,9 +12,9 @@ import ast
 import operator
 import warnings
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 from bot.engine.values import Kind, Value
 
@@ -26,6 +26,23 @@ MOST_NODES = 60
 """Parts an expression may have once it is read."""
 
 
+class Facts(Protocol):
+    """What an expression may know beyond named answers."""
+
+    def done(self, dialog: str) -> bool:
+        """Whether she ever finished this dialog."""
+
+    def asked_of(self, function: str, name: str) -> Value | None:
+        """What a function of ``FUNCTIONS``, or a fact, gives for this name."""
+
+    def people(self, fact: str, choice: str) -> int:
+        """Of how many people this is true, or (with a choice) gives it; without a fact, how many there are."""
+
+
+Evaluation: TypeAlias = Callable[[Mapping[str, Value], Facts], Value | None]
+"""Works an expression out, over named answers and facts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Expression:
     """A condition or a sum that was found sound."""
@@ -35,6 +52,7 @@ class Expression:
     names: frozenset[str]
     dialogs: frozenset[str]
     facts: frozenset[str]
+    worked_out: Evaluation = field(compare=False, repr=False)
 
 
 class ExpressionError(ValueError):
@@ -61,19 +79,6 @@ FUNCTIONS: Mapping[str, Function] = {
 """``count`` of several, ``days_since`` and ``times`` of answering a question."""
 PEOPLE = "people"
 """Counts the people in her network of whom a fact is true, or gives one of these choices; without a fact, all."""
-
-
-class Facts(Protocol):
-    """What an expression may know beyond named answers."""
-
-    def done(self, dialog: str) -> bool:
-        """Whether she ever finished this dialog."""
-
-    def asked_of(self, function: str, name: str) -> Value | None:
-        """What a function of ``FUNCTIONS``, or a fact, gives for this name."""
-
-    def people(self, fact: str, choice: str) -> int:
-        """Of how many people this is true, or (with a choice) gives it; without a fact, how many there are."""
 
 
 _COMPARE: dict[type[ast.cmpop], Callable[..., bool]] = {
@@ -115,7 +120,7 @@ def parse(source: str, facts: Collection[str] = ()) -> Expression:
     dialogs: set[str] = set()
     _admit(tree, names, dialogs, facts)
     asked = {part.id for part in nodes if isinstance(part, ast.Name)} & set(facts)
-    return Expression(source, tree, frozenset(names), frozenset(dialogs), frozenset(asked))
+    return Expression(source, tree, frozenset(names), frozenset(dialogs), frozenset(asked), _compiled(tree))
 
 
 def _admit(node: ast.expr, names: set[str], dialogs: set[str], facts: Collection[str]) -> None:
@@ -182,56 +187,69 @@ def _written(node: ast.expr) -> str:
 
 def holds(expression: Expression | None, answers: Mapping[str, Value], facts: Facts) -> bool:
     """Whether this condition is true now; no condition always is."""
-    return expression is None or _evaluate(expression.tree, answers, facts) is True
+    return expression is None or expression.worked_out(answers, facts) is True
 
 
 def evaluate(expression: Expression, answers: Mapping[str, Value], facts: Facts) -> Value | None:
     """What this expression gives now; None where it rests on something not known yet."""
-    return _evaluate(expression.tree, answers, facts)
+    return expression.worked_out(answers, facts)
 
 
-def _evaluate(node: ast.expr, answers: Mapping[str, Value], facts: Facts) -> Value | None:
+def _compiled(node: ast.expr) -> Evaluation:
+    """What works this part out. Whatever can be found out beforehand is, for a turn asks some ten conditions."""
     match node:
+        case ast.Name(id=name) if name in TRUTHS:
+            return lambda _answers, _facts: TRUTHS[name]
         case ast.Name(id=name):
-            return TRUTHS[name] if name in TRUTHS else answers.get(name)
+            return lambda answers, _facts: answers.get(name)
         case ast.Constant(value=str() | int() | float() as value):
-            return value
-        case ast.BoolOp(op=ast.And(), values=parts):
-            return all(_evaluate(part, answers, facts) is True for part in parts)
-        case ast.BoolOp(values=parts):
-            return any(_evaluate(part, answers, facts) is True for part in parts)
-        case ast.UnaryOp(op=ast.Not(), operand=part):
-            return _evaluate(part, answers, facts) is not True
-        case ast.UnaryOp(operand=part):
-            number = _evaluate(part, answers, facts)
-            return -number if isinstance(number, (int, float)) else None
-        case ast.BinOp(left=left, op=op, right=right):
-            first, second = _evaluate(left, answers, facts), _evaluate(right, answers, facts)
-            return _days_on(first, op, second) if isinstance(first, str) else _add_up(op, first, second)
-        case ast.Compare(left=left, ops=[op], comparators=[right]):
-            return _compare(_evaluate(left, answers, facts), op, _evaluate(right, answers, facts))
+            return lambda _answers, _facts: value
+        case ast.BoolOp(op=op, values=values):
+            parts, quantified = [_compiled(part) for part in values], all if isinstance(op, ast.And) else any
+            return lambda answers, facts: quantified(part(answers, facts) is True for part in parts)
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            denied = _compiled(operand)
+            return lambda answers, facts: denied(answers, facts) is not True
+        case ast.UnaryOp(operand=operand):
+            part = _compiled(operand)
+            return lambda answers, facts: _negative(part(answers, facts))
+        case ast.BinOp(left=left, op=sum_, right=right):
+            one, other = _compiled(left), _compiled(right)
+            return lambda answers, facts: _summed(one(answers, facts), sum_, other(answers, facts))
+        case ast.Compare(left=left, ops=[comparing], comparators=[right]):
+            one, other = _compiled(left), _compiled(right)
+            return lambda answers, facts: _compare(one(answers, facts), comparing, other(answers, facts))
         case ast.Call(func=ast.Name(id=function), args=args):
-            return _called(function, args, answers, facts)
-    return None
+            return _compiled_call(function, args)
+    raise _refused(node)
 
 
-def _called(function: str, args: Sequence[ast.expr], answers: Mapping[str, Value], facts: Facts) -> Value | None:
+def _compiled_call(function: str, args: Sequence[ast.expr]) -> Evaluation:
     match args:
         case []:
-            return facts.people("", "")
+            return lambda _answers, facts: facts.people("", "")
         case [ast.Constant(value=str(dialog))]:
-            return facts.done(dialog)
+            return lambda _answers, facts: facts.done(dialog)
         case [ast.Name(id=fact), ast.Constant(value=str(choice))]:
-            return facts.people(fact, choice)
+            return lambda _answers, facts: facts.people(fact, choice)
         case [ast.Name(id=name)] if function == "known":
-            return name in answers
-        case [ast.Call() as fact]:
-            return _evaluate(fact, answers, facts) is not None
+            return lambda answers, _facts: name in answers
         case [ast.Name(id=fact)] if function == PEOPLE:
-            return facts.people(fact, "")
+            return lambda _answers, facts: facts.people(fact, "")
         case [ast.Name(id=name)]:
-            return facts.asked_of(function, name)
-    return None
+            return lambda _answers, facts: facts.asked_of(function, name)
+        case [asked]:
+            given = _compiled(asked)
+            return lambda answers, facts: given(answers, facts) is not None
+    raise ExpressionError(f"'{function}' can't be used in a condition")
+
+
+def _negative(number: Value | None) -> Value | None:
+    return -number if isinstance(number, (int, float)) else None
+
+
+def _summed(left: Value | None, op: ast.operator, right: Value | None) -> Value | None:
+    return _days_on(left, op, right) if isinstance(left, str) else _add_up(op, left, right)
 
 
 def _days_on(day: str, op: ast.operator, days: Value | None) -> str | None:

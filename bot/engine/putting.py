@@ -73,8 +73,7 @@ class Putting(Stack):
         frame = self.now.frames[-1]
         if self.went_back or frame.fixes:
             return False
-        answered = self.step is not None and self.step.frames[-1] == frame
-        return frame not in self.initial.frames or answered
+        return frame not in self.initial.frames or (self.step is not None and self.step.frames[-1] == frame)
 
     def _await(self, node: Ask) -> None:
         """Lets her silence be noticed, where the author wants it; a correction can wait."""

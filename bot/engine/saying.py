@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from bot.engine.conversation import Conversation
 from bot.engine.expressions import Expression, holds
+from bot.engine.memory import Memory
 from bot.engine.people import PROPOSED
 from bot.engine.script import Lines, Script, Variant
 from bot.engine.values import Kind, Line, Phrase, Shown, Value, When
@@ -30,10 +31,6 @@ UNKNOWN = "…"
 """Stands where a name is not known and words have to stand."""
 NEUTRAL = "neutraal"
 """The form of address as long as she has chosen none."""
-COUNTS: Mapping[str, Value] = {"antwoorden": 0, "gesprekken": 0}
-"""What is counted for her from the first moment on: questions answered, dialogs finished."""
-
-
 MEDIA = "~media."
 """Begins an answer that is a voice message or a photo; its kind and its file's id follow."""
 
@@ -67,12 +64,18 @@ def placeholders(wording: str) -> tuple[str, ...]:
     return tuple(PLACEHOLDER.findall(wording))
 
 
+@lru_cache(maxsize=8192)
+def _nameless(wording: str) -> Line | None:
+    """The line that a script's text always is, remembered too; None where there are names in it."""
+    return None if placeholders(wording) else Line(wording)
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """All that decides how a phrase is worded for one person at one moment."""
 
     script: Script
-    known: Mapping[str, Value]
+    known: Memory
     language: str
     world: World
     pools: Mapping[str, tuple[int, ...]]
@@ -80,17 +83,14 @@ class Voice:
     @classmethod
     def of(cls, script: Script, conversation: Conversation, world: World) -> "Voice":
         """The voice in which to speak to her now."""
-        given: dict[str, Value] = {
-            "vandaag": world.now.date().isoformat(),
-            "nu": f"{world.now:%H:%M}",
-            "weekdag": world.now.isoweekday(),
-            **COUNTS,
-        }
-        if world.first_name:
-            given["voornaam"] = world.first_name
-        known: Mapping[str, Value] = {**given, **conversation.answers}
         language = str(conversation.answers.get(LANGUAGE, world.language))
-        return cls(script, known, language, world, conversation.pools)
+        return cls(script, Memory(conversation.answers, world), language, world, conversation.pools)
+
+    def rests_on(self, conversation: Conversation, world: World) -> bool:
+        """Whether this is still the voice in which to speak to her."""
+        return (
+            self.known.answers is conversation.answers and self.world is world and self.pools is conversation.pools
+        )
 
     def done(self, dialog: str) -> bool:
         """Whether she ever finished this dialog."""
@@ -103,7 +103,7 @@ class Voice:
             case "count":
                 return len(value) if isinstance(value, tuple) else 0
             case "times":
-                return self.known.get(times_key(name), 0)
+                return self.known.answers.get(times_key(name), 0)
             case "days_since":
                 at = self.known.get(at_key(name))
                 return (self.world.now.date() - date.fromisoformat(str(at))).days if at else None
@@ -138,7 +138,7 @@ class Voice:
 
     def with_name(self, name: str, value: Value) -> "Voice":
         """The same voice, with this name holding this."""
-        return replace(self, known={**self.known, name: value})
+        return replace(self, known=Memory({**self.known.answers, name: value}, self.world))
 
     def spoken(self, variant: Variant) -> Line | None:
         """This paragraph, if its condition holds and its names are all known."""
@@ -158,18 +158,23 @@ class Voice:
     def line(self, phrase: Phrase, **extra: Shown) -> Line | None:
         """This phrase with its values; None when one of its names is not known."""
         wording = phrase.wording(self.language)
-        names = placeholders(wording)
-        if not names:
-            return Line(wording)
-        values = {name: extra.get(name, self._value(name)) for name in names}
-        known = {name: value for name, value in values.items() if value is not None}
-        return Line(wording, known) if len(known) == len(values) else None
+        if line := _nameless(wording):
+            return line
+        values: dict[str, Shown] = {}
+        for name in placeholders(wording):
+            value = extra[name] if name in extra else self._value(name)
+            if value is None:
+                return None
+            values[name] = value
+        return Line(wording, values)
 
     def label(self, phrase: Phrase) -> Line:
         """This phrase where something has to stand, such as on a button: with dots for what is not known."""
-        names = placeholders(phrase.wording(self.language))
-        dots = {name: UNKNOWN for name in names if self._value(name) is None} if names else {}
-        return self.line(phrase, **dots) or Line(phrase.wording(self.language))
+        if line := self.line(phrase):
+            return line
+        wording = phrase.wording(self.language)
+        values = {name: UNKNOWN if (held := self._value(name)) is None else held for name in placeholders(wording)}
+        return Line(wording, values)
 
     def common(self, key: str, index: int = 0, **extra: Shown) -> Line:
         """A text that all dialogs share."""

@@ -173,6 +173,8 @@ class Dialog:
 
     def present(self, node: str) -> str:
         """Where a node of an older version is found in this one: by its id, its new id, or what came instead."""
+        if node in self.nodes:
+            return node
         seen: set[str] = set()
         while node not in self.nodes and node not in seen:
             seen.add(node)
@@ -181,6 +183,8 @@ class Dialog:
 
     def same(self, node: str) -> str:
         """The id that the node of this id in an older version has in this one: its own, or its new one."""
+        if node in self.nodes:
+            return node
         seen: set[str] = set()
         while node not in self.nodes and node in self.renamed and node not in seen:
             seen.add(node)

@@ -27,6 +27,8 @@ class Stack(Draft):
         self.moved = False
         self.footing: Frame | None = None
         self.went_back = False
+        self._stood: tuple[Frame, ...] | None = None
+        self._node: Node | None = None
         frames = _standing_frames(script, conversation.frames)
         if frames != conversation.frames:
             self.change(frames=frames)
@@ -65,7 +67,7 @@ class Stack(Draft):
         """Moves the dialog on top to this node, in the present version of the dialog."""
         frame = self.now.frames[-1]
         version = self.script.dialogs[frame.dialog].version
-        self.change(frames=(*self.now.frames[:-1], replace(frame, node=node, version=version, left=None)))
+        self.change(frames=(*self.now.frames[:-1], frame.at(node, version)))
 
     def say_back_to(self) -> None:
         """Says which dialog goes on now."""
@@ -114,6 +116,12 @@ class Stack(Draft):
 
     def standing(self) -> Node | None:
         """The node at which the dialog on top stands; what is not there any more gives way."""
+        if self._stood is not self.now.frames:
+            self._node = self._footed()
+            self._stood = self.now.frames
+        return self._node
+
+    def _footed(self) -> Node | None:
         while self.now.frames:
             frame = self.now.frames[-1]
             node = self.found(frame)

@@ -2,10 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
-Value: TypeAlias = str | int | float | bool | tuple[str, ...]
-"""A named answer: words, a number, yes or no, ids of choices or contacts; dates and times as in ISO 8601."""
+from pydantic import Field, StrictBool, StrictFloat, StrictInt, StrictStr
+
+Value: TypeAlias = Annotated[
+    StrictStr | StrictBool | StrictInt | StrictFloat | tuple[str, ...], Field(union_mode="left_to_right")
+]
+"""A named answer: words, a number, yes or no, ids of choices or contacts; dates and times as in ISO 8601.
+
+It is read back as the first of these that it is: to weigh all of them takes three times as long.
+"""
 Kind: TypeAlias = Literal[
     "number", "text", "truth", "choice", "choices", "date", "time", "contact", "contacts", "zone"
 ]

@@ -46,9 +46,8 @@ class Walk(Keeping):
         self.change(unsure="", unsure_in=0)
         chosen = value if isinstance(node.question, ChooseOne) and isinstance(value, str) else answer.chosen
         counted = self.counted(answer)
-        self.step = Step(
-            self.now.asked, self.now.top_run, {}, answer.message, answer.sent, chosen, counted=counted
-        )
+        told = (answer.message, answer.sent, chosen)
+        self.step = Step(self.now.asked, self.now.top_run, self.before, *told, counted, self.people)
         if value is not None:
             value = self.met_in(node, value)
             self.keep(node, value)
@@ -142,9 +141,11 @@ class Walk(Keeping):
     def _jump(self, jumps: Jumps) -> None:
         """Takes the first of these ways whose condition holds."""
         voice = self.voice
-        open_ = (at for at, jump in enumerate(jumps) if holds(jump.when, voice.known, voice))
-        at = next(open_, None)
-        self._take(f"next.{at}", END if at is None else jumps[at].go)
+        for at, jump in enumerate(jumps):
+            if holds(jump.when, voice.known, voice):
+                self._take(f"next.{at}", jump.go)
+                return
+        self._take("next.None", END)
 
     def _take(self, way: str, target: str) -> None:
         """Goes to the next node: in the present version of the dialog, where it stands there, else in her own."""
@@ -157,7 +158,7 @@ class Walk(Keeping):
         elif led in dialog.nodes or not self.found(replace(frame, node=target)):
             self.go(led)
         else:
-            self.change(frames=(*self.now.frames[:-1], replace(frame, node=target, left=None)))
+            self.change(frames=(*self.now.frames[:-1], frame.at(target, frame.version)))
 
     def _return(self, gives: Value | None) -> None:
         node = self.standing()

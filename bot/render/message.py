@@ -137,7 +137,13 @@ def _data(button: Button, asked: int) -> str:
 
 
 def _label(label: Line, language: str) -> str:
-    return _cut(to_plain(label, language), LONGEST_LABEL)
+    return _cut(to_plain(label, language), LONGEST_LABEL) if label.values else _bare_label(label.text)
+
+
+@lru_cache(maxsize=8192)
+def _bare_label(text: str) -> str:
+    """A label with nothing to fill in, which is the same for everybody."""
+    return _cut(to_plain(Line(text), ""), LONGEST_LABEL)
 
 
 def _cut(words: str, longest: int) -> str:

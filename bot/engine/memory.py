@@ -1,0 +1,51 @@
+"""What names hold for one person: what she told, and what is known of the world without being told."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from bot.engine.values import Value
+from bot.engine.world import World
+
+COUNTS: Final = frozenset({"antwoorden", "gesprekken"})
+"""What is counted for her from the first moment on: questions answered, dialogs finished."""
+_GIVEN: Final[Mapping[str, Callable[[World], Value | None]]] = {
+    "vandaag": lambda world: world.now.date().isoformat(),
+    "nu": lambda world: f"{world.now:%H:%M}",
+    "weekdag": lambda world: world.now.isoweekday(),
+    "voornaam": lambda world: world.first_name or None,
+    **dict.fromkeys(COUNTS, lambda _world: 0),
+}
+
+
+class Memory(Mapping[str, Value]):
+    """Her named answers, seen through to as they change; what the world gives is worked out when it is asked."""
+
+    __slots__ = ("answers", "world")
+
+    def __init__(self, answers: Mapping[str, Value], world: World) -> None:
+        self.answers, self.world = answers, world
+
+    def __getitem__(self, name: str) -> Value:
+        value = self._held(name)
+        if value is None:
+            raise KeyError(name)
+        return value
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """What this name holds; what ``Mapping`` does for it, without an exception for each unknown name."""
+        value = self._held(name)
+        return default if value is None else value
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.answers or (name in _GIVEN and self._held(str(name)) is not None)
+
+    def _held(self, name: str) -> Value | None:
+        value = self.answers.get(name)
+        return _GIVEN[name](self.world) if value is None and name in _GIVEN else value
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self.answers
+        yield from (name for name in _GIVEN if name not in self.answers and name in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)

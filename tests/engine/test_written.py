@@ -1,0 +1,92 @@
+"""A conversation as it is written down: every kind of answer, and steps that are lines until somebody looks."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from bot.engine.conversation import Conversation, Frame, Noted, Step, from_json, to_json
+from bot.engine.effects import Talk
+from bot.engine.people import Contact
+from bot.engine.values import Value
+
+NINE = datetime.fromisoformat("2026-03-02T09:00:00Z")
+WORDS = st.text(st.characters(codec="utf-8"), max_size=8)
+VALUES: st.SearchStrategy[Value] = st.one_of(
+    WORDS,
+    st.booleans(),
+    st.integers(-(10**15), 10**15),
+    st.floats(-1e15, 1e15),
+    st.lists(WORDS, max_size=3).map(tuple),
+)
+FRAMES = st.builds(
+    Frame,
+    WORDS,
+    WORDS,
+    WORDS,
+    st.integers(0, 9),
+    left=st.none() | st.lists(WORDS, max_size=2).map(tuple),
+    noted=st.none() | st.builds(Noted, st.builds(Talk, WORDS, WORDS), st.dictionaries(WORDS, VALUES, max_size=2)),
+)
+STEPS = st.builds(
+    Step,
+    st.integers(0, 9),
+    st.lists(FRAMES, min_size=1, max_size=2).map(tuple),
+    st.dictionaries(WORDS, st.none() | VALUES, max_size=3),
+    chosen=WORDS,
+    counted=st.lists(WORDS, max_size=2).map(tuple),
+    people=st.dictionaries(WORDS, st.none() | st.builds(Contact, WORDS), max_size=1),
+)
+CONVERSATIONS = st.builds(
+    Conversation,
+    st.lists(FRAMES, max_size=2).map(tuple),
+    steps=st.lists(STEPS, max_size=3).map(tuple),
+    answers=st.dictionaries(WORDS, VALUES, max_size=4),
+    moments=st.dictionaries(WORDS, st.just(NINE), max_size=1),
+    came=st.dictionaries(WORDS, st.just(date(2026, 3, 2)), max_size=1),
+)
+STEP = Step(7, (Frame("dag", "hoe"),), {"stemming": None}, chosen="goed")
+
+
+@given(CONVERSATIONS)
+def test_any_conversation_is_read_back_as_it_was(conversation: Conversation) -> None:
+    back = from_json(to_json(conversation))
+    assert back == conversation
+    assert repr(back.answers) == repr(conversation.answers), "1 is no 1.0, and no True"
+    assert repr(back.steps) == repr(conversation.steps)
+
+
+@given(CONVERSATIONS)
+def test_what_was_read_back_is_written_as_it_was_written(conversation: Conversation) -> None:
+    written = to_json(conversation)
+    assert to_json(from_json(written)) == written
+
+
+def test_a_step_is_read_when_it_is_looked_at_and_not_before() -> None:
+    conversation = from_json(b'{"asked":8}\nno step')
+    assert conversation.asked == 8
+    assert to_json(conversation).endswith(b"\nno step")
+    with pytest.raises(ValidationError):
+        assert conversation.steps[0].frames
+
+
+def test_a_step_that_was_looked_at_is_like_any_other() -> None:
+    (step,) = from_json(to_json(Conversation(steps=(STEP,)))).steps
+    assert step.chosen == "goed"
+    assert (step, repr(step)) == (STEP, repr(STEP))
+    with pytest.raises(AttributeError):
+        assert getattr(step, "nothing_of_it", "") or step.nothing  # type: ignore[attr-defined]
+
+
+def test_a_conversation_on_one_line_keeps_its_steps() -> None:
+    step = b'{"asked":7,"frames":[{"dialog":"dag","node":"hoe"}],"before":{"stemming":null},"chosen":"goed"}'
+    assert from_json(b'{"asked":8,"steps":[' + step + b"]}") == Conversation(asked=8, steps=(STEP,))
+
+
+def test_a_step_that_changed_is_written_anew() -> None:
+    (step,) = from_json(to_json(Conversation(steps=(STEP,)))).steps
+    changed = Conversation(steps=(replace(step, message=9),))
+    assert from_json(to_json(changed)) == Conversation(steps=(replace(STEP, message=9),))
