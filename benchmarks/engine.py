@@ -126,7 +126,7 @@ class Talk:
 def inkjs(folder: Path, state: State, seconds: float) -> tuple[float, str]:
     """Turns a second of inkjs, and what it says in one talk."""
     words = ["node", str(folder / "engine.mjs"), "story.ink", str(seconds), state]
-    done = subprocess.run(words, cwd=folder, capture_output=True, check=True, text=True)  # noqa: S603 -- our own
+    done = subprocess.run(words, cwd=folder, capture_output=True, check=True, text=True)  # noqa: S603 -- words of ours
     found = json.loads(done.stdout)
     return found["rate"], found["said"]
 

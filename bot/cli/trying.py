@@ -129,7 +129,7 @@ class Tried:
 async def _coach(simulator: Simulator, url: str, told: asyncio.Event, tried: Tried) -> None:
     """Runs the coach beside the page, on the page's clock, and has it take what its authors save."""
     from bot import app  # noqa: PLC0415 -- the page is there while the rest is still being read
-    from bot.cli.watching import stamps  # noqa: PLC0415 -- as above
+    from bot.cli.watching import stamps  # noqa: PLC0415 -- it reads the rest, for which the page need not wait
 
     settings = config.read().model_copy(update=_ours(url))
     logs.set_up("warning", secrets=settings.secrets)
@@ -147,7 +147,7 @@ async def _coach(simulator: Simulator, url: str, told: asyncio.Event, tried: Tri
 
 async def _follow(settings: config.Settings, running: "Running", seen: "Stamps") -> None:
     """Lets the coach take each change, and tells of it."""
-    from bot.cli import checking, watching  # noqa: PLC0415 -- as above
+    from bot.cli import checking, watching  # noqa: PLC0415 -- they read the rest, for which the page need not wait
 
     while True:
         seen = await watching.change(settings, seen)

@@ -76,7 +76,7 @@ def _narrowed(walk: Walk, node: Ask, question: OneContact, text: str) -> bool:
     """Shows the people whose names these words fit, where they fit several; False where they don't."""
     people = asking.people_for(question, walk.voice)
     found = called({id_: walk.world.contacts[id_] for id_ in people}, reading.nickname(text))
-    if question.new or len(found) < 2:  # noqa: PLR2004  # one is the answer
+    if question.new or len(found) <= 1:
         return False
     walk.change(picked=tuple(found), page=0, misses=0)
     walk.say_common("contact_which")

@@ -109,7 +109,8 @@ class Keeping(Putting):
         if noted is None or noted.talk.contact not in {talk.contact for talk in done.talks}:
             return False
         contact = noted.talk.contact
-        self.become(contact, replace(self.world.contacts[contact], **noted.before))  # type: ignore[arg-type]  # its own
+        person = self.world.contacts[contact]
+        self.become(contact, replace(person, **noted.before))  # type: ignore[arg-type]  # parts of a contact, as they were
         return True
 
     def note(self, done: Done) -> None:

@@ -105,7 +105,9 @@ def labels(dialogs: Mapping[str, Dialog]) -> dict[tuple[str, str], Phrase]:
                 found.setdefault((name, choice.id), choice.label)
     copies = [(name, one.tree.id) for name, one in _worked_out(dialogs) if isinstance(one.tree, ast.Name)]
     copies += [(node.name, node.over) for node in _nodes(dialogs) if isinstance(node, Each)]
-    for _ in copies:
+    before = -1
+    while len(found) > before:
+        before = len(found)
         for name, source in copies:
             found |= {(name, id_): label for (held, id_), label in found.items() if held == source}
     return found

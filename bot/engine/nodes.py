@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from datetime import timedelta
 from itertools import pairwise
+from typing import TypeAlias
 
 from bot.engine import schema, zones
 from bot.engine.compiling import Reading
@@ -32,6 +33,8 @@ from bot.engine.values import Phrase
 from bot.engine.ways import named, ways
 from bot.engine.yaml_source import Path
 
+Scalar: TypeAlias = str | float | bool
+"""What stands in YAML where a name, a number or a sum is due."""
 LONGEST_DEADLINE = timedelta(days=366)
 """For so long an answer can be waited for."""
 
@@ -109,13 +112,13 @@ def _do(reading: Reading, path: Path, id_: str, node: schema.DoSource, jumps: Ju
     return Do(id_, name, jumps, {key: value for key, value in arguments.items() if value is not None})
 
 
-def _quoted(reading: Reading, action: Action | None, key: str, value: str | float | bool) -> str:  # noqa: FBT001  # YAML's
+def _quoted(reading: Reading, action: Action | None, key: str, value: Scalar) -> str:
     """An argument as an expression: the id of a list where one is due, else a name or a sum."""
     ids = reading.lists.get(action.lists.get(key, ""), {}) if action else {}
     return f"'{value}'" if value in ids else _written(value)
 
 
-def _written(value: str | float | bool) -> str:  # noqa: FBT001  # YAML's true and false are values here
+def _written(value: Scalar) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

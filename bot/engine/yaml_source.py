@@ -31,7 +31,7 @@ class Document:
         return self.places.get(known, Place(self.file))
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(yaml.CSafeLoader):
     """YAML without its traps: yes, no, on and off are words, and 12:30 is a time, not a number."""
 
 
