@@ -69,7 +69,7 @@ def chosen_days(answers: Mapping[str, Value]) -> frozenset[str]:
     return frozenset(chosen if isinstance(chosen, tuple) and chosen else _WORKING_DAYS)
 
 
-def waits(conversation: Conversation, world: World) -> datetime | None:
+def waits(_kind: str, conversation: Conversation, world: World) -> datetime | None:
     """Until when a moment that has come has to wait: while she sleeps, or is in the middle of a talk."""
     now, clock = world.now, chosen_time(conversation.answers)
     put = datetime.fromtimestamp(conversation.put_at, UTC)

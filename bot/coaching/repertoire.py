@@ -5,4 +5,4 @@ from bot.coaching.facts import FACTS
 from bot.coaching.moments import moments, waits
 from bot.engine.repertoire import Repertoire
 
-REPERTOIRE = Repertoire(FACTS, ACTIONS, moments, waits)
+REPERTOIRE = Repertoire(FACTS, ACTIONS, calendar=moments, waits=waits)
