@@ -167,7 +167,7 @@ def _has_come(draft: Draft, kind: str) -> bool:
     now = draft.world.now
     wait = draft.script.repertoire.waits(kind, draft.now, draft.world)
     draft.change(moments={one: at for one, at in draft.now.moments.items() if one != kind})
-    if wait and wait.astimezone(now.tzinfo).date() == now.date():
+    if wait and (kind in draft.script.repertoire.planned or wait.astimezone(now.tzinfo).date() == now.date()):
         draft.put_off(kind, wait)
         return False
     draft.change(came={**draft.now.came, kind: now.date()})

@@ -248,7 +248,9 @@ class Draft:
         wanted |= {kind: self.now.moments[kind].astimezone(UTC) for kind in self.waiting}
         for kind in sorted(wanted.keys() | self.initial.moments.keys()):
             if wanted.get(kind) != self.initial.moments.get(kind):
-                self.effects.append(Schedule(kind, wanted.get(kind)))
+                self.effects.append(
+                    Schedule(kind, wanted.get(kind), planned=kind in self.script.repertoire.planned)
+                )
         if wanted != self.now.moments:
             self.change(moments=wanted)
 

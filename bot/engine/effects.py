@@ -165,10 +165,14 @@ class Await:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """Lets ``inputs.Moment`` of this kind come at this moment (None: no more), instead of the last one set."""
+    """Lets ``inputs.Moment`` of this kind come at this moment (None: no more), instead of the last one set.
+
+    One that is ``planned`` by her comes at its very minute; others may come a little later.
+    """
 
     moment: str
     at: datetime | None
+    planned: bool = False
     kind: Literal["schedule"] = "schedule"
 
 

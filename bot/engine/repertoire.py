@@ -16,7 +16,7 @@ from bot.engine.values import Kind, Value
 from bot.engine.world import World
 
 if TYPE_CHECKING:
-    from bot.engine.script import Dialog
+    from bot.engine.script import Script
 
 Given: TypeAlias = Mapping[str, Value]
 """The arguments of an action, by name; without those that are not known."""
@@ -92,8 +92,8 @@ Calendar: TypeAlias = Callable[[Conversation, World], Mapping[str, datetime]]
 
 Waits: TypeAlias = Callable[[str, Conversation, World], datetime | None]
 """Until when a moment of this kind that has come has to wait; None: it comes now."""
-Ranking: TypeAlias = Callable[["Iterable[Dialog]", World], "Iterable[Ranked]"]
-"""The daily questions in the order in which they are to be asked now, the first that fits being the one."""
+Ranking: TypeAlias = Callable[["Script", World], "Iterable[Ranked]"]
+"""The daily questions in the order in which they are to be asked now; the first that fits is the one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +108,8 @@ def _never(_conversation: Conversation, _world: World) -> Mapping[str, datetime]
     return {}
 
 
-def _as_they_stand(bank: "Iterable[Dialog]", _world: World) -> "Iterable[Ranked]":
-    return (Ranked(one.id) for one in bank)
+def _as_they_stand(script: "Script", _world: World) -> "Iterable[Ranked]":
+    return (Ranked(one.id) for one in script.bank)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from bot.engine.naming import CONTACTS
 from bot.engine.questions import Choice, ChooseOne
 from bot.engine.reading import nickname
 from bot.engine.repertoire import Action, Given
-from bot.engine.saying import plain
+from bot.engine.saying import ACTIVE_DAYS, DAILY, plain
 from bot.engine.script import (
     END,
     Ask,
@@ -29,8 +29,8 @@ from bot.engine.script import (
 )
 from bot.engine.values import Phrase, Value
 
-DAILY = "~daily"
-"""The name under which a conversation keeps which daily questions were asked, the longest ago first."""
+MOST_DAYS = 35
+"""Days on which she was active that are remembered."""
 MOST_NODES = 100
 """Nodes a single turn may visit; a script that checks clean never comes near."""
 
@@ -59,8 +59,10 @@ class Walk(Keeping):
         if value is not None:
             value = self.met_in(node, value)
             self.keep(node, value)
-        if value is not None and not self.script.dialogs[self.now.root.dialog].aside:
+        root = self.script.dialogs[self.now.root.dialog]
+        if value is not None and (root.daily or not root.aside):
             self.count("antwoorden")
+            self._be_active()
         if go:
             self._take(_way_without_answer(node, answer), go)
         elif choice := _leading(node, chosen):
@@ -68,6 +70,13 @@ class Walk(Keeping):
         else:
             self._jump(node.next)
         self.run()
+
+    def _be_active(self) -> None:
+        """Remembers that she answered something today."""
+        had, today = self.now.answers.get(ACTIVE_DAYS), self.world.now.date().isoformat()
+        days = had if isinstance(had, tuple) else ()
+        if today not in days:
+            self.remember(ACTIVE_DAYS, (*days, today)[-MOST_DAYS:])
 
     def leave(self, gives: Value | None = None) -> None:
         """Ends the dialog on top and goes back to what lies below it, with what it gives."""
@@ -162,8 +171,7 @@ class Walk(Keeping):
         """
         had = self.now.answers.get(DAILY)
         earlier = had if isinstance(had, tuple) else ()
-        world = replace(self.world, answers=self.now.answers)
-        ranked = self.script.repertoire.ranking(self.script.bank, world)
+        ranked = self.script.repertoire.ranking(self.script, replace(self.world, answers=self.now.answers))
         found = next((one.dialog for one in ranked if self._fits(self.script.dialogs[one.dialog])), "")
         if found:
             self.remember(DAILY, (*(one for one in earlier if one != found and one in self.script.dialogs), found))
