@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeAlias
 
-from bot.coaching.moments import chosen_days
 from bot.coaching import birthdays, doubles, ladder, limits, network, reaching, rhythm
+from bot.coaching.moments import chosen_days
 from bot.engine.people import Contact
 from bot.engine.repertoire import Fact
 from bot.engine.values import Value

@@ -108,17 +108,29 @@ def days_of_messages(answers: Mapping[str, Value]) -> frozenset[str]:
 
 def waits(kind: str, conversation: Conversation, world: World) -> datetime | None:
     """Until when a moment that has come has to wait: for her time of day, for the morning, for a talk to rest."""
-    now, clock = world.now, chosen_time(conversation.answers)
     if kind == PLAN:
-        plan = plans.come(conversation.answers, now)
-        late = plan is not None and plans.moment_of(plan, conversation.answers) < now - RESTS
-        return _morning(now) if late and is_quiet(now.time()) else None
+        return _late_plan_waits(conversation, world.now)
+    now, clock = world.now, chosen_time(conversation.answers)
     if clock is None:
         return None
     if now.replace(tzinfo=None) < datetime.combine(now.date(), clock):
         return datetime.combine(now.date(), clock, now.tzinfo)
     if not is_quiet(clock) and is_quiet(now.time()):
         return _morning(now)
+    return _until_rest(conversation, now)
+
+
+def _late_plan_waits(conversation: Conversation, now: datetime) -> datetime | None:
+    """A plan comes at its minute, whatever goes on; one that is late comes by day, and breaks in on nothing."""
+    plan = plans.come(conversation.answers, now)
+    if plan is None or now - plans.moment_of(plan, conversation.answers) < plans.AT_ONCE:
+        return None
+    wakes = _morning(now) if is_quiet(now.time()) and not is_quiet(time.fromisoformat(plan.at)) else None
+    return wakes or _until_rest(conversation, now)
+
+
+def _until_rest(conversation: Conversation, now: datetime) -> datetime | None:
+    """When the talk that goes on will rest; None where none does."""
     put = datetime.fromtimestamp(conversation.put_at, UTC)
     return put + RESTS if conversation.frames and timedelta() <= now - put < RESTS else None
 

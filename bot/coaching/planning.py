@@ -5,12 +5,15 @@ from datetime import time
 from typing import Final
 
 from bot.coaching import arguments, goal, plans, quoting
+from bot.coaching.calendar import later_by
 from bot.coaching.moments import chosen_time
 from bot.engine.repertoire import Action, Done, Given
 from bot.engine.world import World
 
 USUAL_TIME: Final = time(9)
 """When a plan without a time comes, where she chose no time of day to hear from the coach."""
+A_WEEK: Final = 7
+"""Days after which a plan without a day is asked after."""
 
 
 def _remind(given: Given, world: World) -> Done:
@@ -23,6 +26,15 @@ def _remind(given: Given, world: World) -> Done:
     at = arguments.text(given, "at") or f"{usual:%H:%M}"
     plan = plans.Plan(words, on.isoformat(), at, arguments.text(given, "contact"))
     return Done(answers=plans.with_plan(world.answers, plan))
+
+
+def _ask_after(given: Given, world: World) -> Done:
+    """Lets a plan of hers that has no day be asked after, in so many days (a week where it is not said)."""
+    words, days = arguments.text(given, "words"), arguments.days(given) or A_WEEK
+    if not words:
+        return Done()
+    until = later_by(world.now.date(), days - 1)
+    return Done(answers=plans.with_plan(world.answers, plans.Plan(words, until.isoformat(), said=True)))
 
 
 def _say_plan(given: Given, world: World) -> Done:
@@ -56,6 +68,7 @@ PLANNING: Mapping[str, Action] = {
     "remind": Action(
         {"words": "text", "on": "date", "at": "time", "contact": "contact"}, _remind, frozenset({"at", "contact"})
     ),
+    "ask_after": Action({"words": "text", "days": "number"}, _ask_after, frozenset({"days"})),
     "say_plan": Action({"words": "text"}, _say_plan),
     "ask_after_plan": Action({"words": "text"}, _ask_after_plan),
     "settle_plan": Action({"words": "text"}, _settle_plan),

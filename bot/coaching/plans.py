@@ -24,11 +24,14 @@ AT_ONCE: Final = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Her words for it, her local day and time, whom it is about; whether it was said to her, and asked after."""
+    """Her words for it, her local day and time, whom it is about; whether it was said to her, and asked after.
+
+    One without a time is only asked after, once its day is over.
+    """
 
     words: str
     on: str
-    at: str
+    at: str = ""
     contact: str = ""
     said: bool = False
     asked_after: bool = False
@@ -80,6 +83,12 @@ def come(answers: Mapping[str, Value], now: datetime) -> Plan | None:
     """The plan whose time has come and which was not said to her yet, the earliest of them."""
     ready = [one for one in plans_of(answers) if not one.said and moment_of(one, answers) <= now]
     return min(ready, key=lambda one: moment_of(one, answers), default=None)
+
+
+def coming(answers: Mapping[str, Value], now: datetime) -> Plan | None:
+    """The plan that comes next, whose time lies ahead."""
+    ahead = [one for one in plans_of(answers) if not one.said and moment_of(one, answers) > now]
+    return min(ahead, key=lambda one: moment_of(one, answers), default=None)
 
 
 def to_ask_after(answers: Mapping[str, Value], today: date) -> Plan | None:

@@ -1,6 +1,6 @@
 """What the coach knows of her by itself, under names that a script can use: her days, plans, words and weeks."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from bot.coaching import goal, plans, quoting
 from bot.coaching.calendar import WEEK
@@ -21,24 +21,28 @@ def _day(world: World) -> str:
     return WEEK[world.now.weekday()]
 
 
-def _now(part: Callable[[Plan], str]) -> Callable[[World], Value | None]:
-    """This of the plan whose time has come."""
+def _of(found: Callable[[World], Plan | None], part: Callable[[Plan], str]) -> Callable[[World], Value | None]:
+    """This of a plan, where one is found."""
 
     def told(world: World) -> Value | None:
-        plan = plans.come(world.answers, world.now)
+        plan = found(world)
         return (part(plan) or None) if plan else None
 
     return told
 
 
-def _then(part: Callable[[Plan], str]) -> Callable[[World], Value | None]:
-    """This of the plan that is to be asked after."""
-
-    def told(world: World) -> Value | None:
-        plan = plans.to_ask_after(world.answers, world.now.date())
-        return (part(plan) or None) if plan else None
-
-    return told
+def _plans() -> Iterator[tuple[str, Told]]:
+    """Of the plan whose time has come, of the one to be asked after, and of the one that comes next."""
+    found: Mapping[str, Callable[[World], Plan | None]] = {
+        "plan_nu": lambda world: plans.come(world.answers, world.now),
+        "plan_toen": lambda world: plans.to_ask_after(world.answers, world.now.date()),
+        "plan_straks": lambda world: plans.coming(world.answers, world.now),
+    }
+    for name, plan in found.items():
+        yield name, Told("text", _of(plan, lambda one: one.words))
+        yield f"{name}_dag", Told("date", _of(plan, lambda one: one.on if one.at else ""))
+        yield f"{name}_tijd", Told("time", _of(plan, lambda one: one.at))
+        yield f"{name}_wie", Told("contact", _of(plan, lambda one: one.contact))
 
 
 def _quoted(part: Callable[[Quote], str]) -> Callable[[World], Value | None]:
@@ -61,12 +65,7 @@ TOLD: Mapping[str, Told] = {
     "verjaardagen_vandaag": Told("truth", _hers_today("verjaardagen")),
     "weekblik_vandaag": Told("truth", lambda world: _day(world) == day_of_looking_back(world.answers)),
     "terugblik_vandaag": Told("truth", _hers_today("terugblik")),
-    "plan_nu": Told("text", _now(lambda plan: plan.words)),
-    "plan_nu_dag": Told("date", _now(lambda plan: plan.on)),
-    "plan_nu_wie": Told("contact", _now(lambda plan: plan.contact)),
-    "plan_toen": Told("text", _then(lambda plan: plan.words)),
-    "plan_toen_dag": Told("date", _then(lambda plan: plan.on)),
-    "plan_toen_wie": Told("contact", _then(lambda plan: plan.contact)),
+    **dict(_plans()),
     "aangehaald": Told("text", _quoted(lambda quote: quote.words)),
     "aangehaald_op": Told("date", _quoted(lambda quote: quote.written.isoformat())),
     "week_mensen": Told("number", _week(lambda week: week.people)),

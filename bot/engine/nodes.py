@@ -181,7 +181,7 @@ def _ask(reading: Reading, path: Path, key: str, id_: str, node: schema.AskSourc
         optional=node.optional,
         example=example,
         reasks=reasks,
-        quote=node.quote,
+        quote=bool(node.quote),
         skip=node.skip or "",
         give_up=node.give_up or "",
         deadline=_span(node.deadline) if node.deadline else None,
@@ -235,6 +235,7 @@ _KEYS_OF_TYPES = {
     "by": {"contact", "contacts"},
     "new": {"contact", "contacts"},
     "allow": {"text"},
+    "quote": {"text"},
     "min": {"scale", "number"},
     "max": {"scale", "number"},
 }

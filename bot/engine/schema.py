@@ -132,7 +132,7 @@ class AskSource(Model):
     new: bool | None = None
     fill: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*\.[a-z]+$")] | None = None
     allow: list[Literal["voice", "photo"]] | None = None
-    quote: bool = False
+    quote: Literal[True] | None = None
     deadline: Span | None = None
     no_reply: Id | None = None
     reask: Annotated[list[Words], Field(min_length=1, max_length=2)] | None = None
