@@ -22,6 +22,7 @@ from bot.gateway.patience import Patience, Refused
 from bot.gateway.polling import Polling
 from bot.gateway.webhook import Webhook
 from bot.service import due, pinning, upkeep
+from bot.service.claim import Budget
 from bot.service.deliver import Post
 from bot.service.health import answers
 from bot.service.moves import Move, foresee
@@ -80,7 +81,7 @@ async def serve(
             post = Post(database, coach.keys, account.messenger, settings.messages_per_second, chance)
             turns = Turns(database, coach, post.wake)
             ears = _listen(settings, account, database, turns, clock or _machine, chance)
-            keep = [due.run(database, turns), upkeep.run(database)]
+            keep = [due.run(database, turns, Budget(settings.messages_per_second)), upkeep.run(database)]
             if beside:
                 keep.append(beside(Running(settings, database, turns, account, chance)))
             await _live(post, asyncio.create_task(ears), asyncio.create_task(_together(keep)), stop)
