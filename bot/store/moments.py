@@ -1,8 +1,8 @@
 """Moments: what is to happen by itself, and when.
 
-A row that has come is taken by one process for the length of a lease; whoever is killed loses it with that. A lease
-that ends later than any can is from before the clock was set back, and counts for nothing. That nothing comes twice
-does not rest on leases: the turn's cause sees to it.
+A row that has come is taken by one process for the length of a lease; whoever is killed loses it with that. A
+lease that ends later than any can is from before the clock was set back, and counts for nothing. That nothing
+comes twice does not rest on leases: the turn's cause sees to it.
 """
 
 from collections.abc import Iterable

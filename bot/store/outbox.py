@@ -218,7 +218,7 @@ def next_due(connection: Connection, now: datetime) -> datetime | None:
 
 
 def proactive(connection: Connection, until: datetime, most: int) -> int:
-    """How many new messages nobody asked for are to leave by then, or are in flight; ``most`` if there are more."""
+    """How many new messages that nobody asked for are to leave by then, or in flight; no more than ``most``."""
     return int(connection.execute(_PROACTIVE, {"until": until, "most": most}).scalar_one())
 
 
