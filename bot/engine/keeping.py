@@ -10,7 +10,7 @@ from bot.engine.people import KINDS, Contact, filled
 from bot.engine.putting import Putting
 from bot.engine.questions import OneContact, SeveralContacts
 from bot.engine.repertoire import Done
-from bot.engine.saying import at_key, times_key
+from bot.engine.saying import MEDIA, at_key, quote_key, times_key
 from bot.engine.script import Ask, Part
 from bot.engine.values import Value
 
@@ -88,6 +88,8 @@ class Keeping(Putting):
             if node.save in self.script.tracked:
                 self.count(times_key(node.save))
                 self.remember(at_key(node.save), self.world.now.date().isoformat())
+            if node.quote and isinstance(value, str) and not value.startswith(MEDIA):
+                self.remember(quote_key(node.save), self.world.now.date().isoformat())
             self.effects.append(Save(self.now.asked, frame.dialog, node.id, node.save, value))
         if node.fill:
             self.fill(node.fill, value)
