@@ -19,7 +19,7 @@ from bot.service.writing import UNASKED
 from bot.store import moments, outbox
 from bot.store.database import Connection, Database, DatabaseError, now
 
-MOST = 100
+MOST = 25
 """Moments that are seen to at once."""
 PAUSE = 1.0
 """Seconds between two looks while nothing is due."""

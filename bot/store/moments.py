@@ -17,7 +17,7 @@ from bot.store.tables import table
 
 DEADLINE = "deadline"
 """The kind of moment at which an open question is left; its subject is the question's number."""
-LEASE = timedelta(seconds=10)
+LEASE = timedelta(seconds=5)
 """So long a process has a moment to itself: many times what a batch of turns takes."""
 
 _moments, _people = table("moments"), table("people")

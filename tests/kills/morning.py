@@ -17,7 +17,6 @@ from bot.engine import people as engine_people
 from bot.engine.conversation import Conversation
 from bot.engine.people import Contact
 from bot.engine.script import Script
-from bot.engine.zones import zone_of
 from bot.service.rehearsal import acquainted
 from bot.simulator.clock import Clock
 from bot.simulator.events import Events
@@ -70,10 +69,9 @@ def _stand(connection: Connection, master: Keys, row: people.Known, stands: byte
 
 
 def _waiting(script: Script, now: datetime) -> Conversation:
-    """Where each stands: this is the time of day that she chose, whenever it is, so that it is no time of rest."""
+    """Where each stands: somewhere on earth where it is noon, as nothing comes by itself at night."""
     known = acquainted(script, "nl")
-    clock = f"{now.astimezone(zone_of({})):%H:%M}"
-    chosen = {"dagvraag_moment": "tijd", "dagvraag_tijd": clock, "dagvraag_dagen": tuple(WEEK)}
+    chosen = {"dagvraag_moment": "ochtend", "dagvraag_dagen": tuple(WEEK), "zone": f"Etc/GMT{now.hour - 12:+}"}
     return replace(known, asked=1, contacts=1, answers={**known.answers, **chosen}, moments={DAILY: now})
 
 
