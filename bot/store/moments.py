@@ -5,7 +5,7 @@ lease that ends later than any can is from before the clock was set back, and co
 comes twice does not rest on leases: the turn's cause sees to it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -19,6 +19,8 @@ DEADLINE = "deadline"
 """The kind of moment at which an open question is left; its subject is the question's number."""
 LEASE = timedelta(seconds=5)
 """So long a process has a moment to itself: many times what a batch of turns takes."""
+
+_AT_ONCE = 500
 
 _moments, _people = table("moments"), table("people")
 _rows: BindParameter[Any] = bindparam("rows", expanding=True)
@@ -44,6 +46,15 @@ _LEASE = (
     .where(tuple_(_moments.c.person, _moments.c.kind).in_(_rows))
     .values(leased_until=bindparam("until"))
 )
+_AHEAD = (
+    select(
+        *(_people.c[name] for name in ("id", "chat", "key", "language", "state", "blocked_at")),
+        *(_moments.c[name] for name in ("kind", "subject", "due_at")),
+    )
+    .join_from(_moments, _people, _people.c.id == _moments.c.person)
+    .where(_moments.c.due_at < bindparam("until"))
+    .order_by(_moments.c.person)
+)
 _REMOVE = delete(_moments).where(
     _moments.c.person == bindparam("of_person"), _moments.c.kind == bindparam("of_kind")
 )
@@ -62,6 +73,20 @@ class Due(NamedTuple):
     chat: int
     kind: str
     subject: str
+
+
+class Ahead(NamedTuple):
+    """A moment that is set, and whose it is, with what it takes to open where she stands."""
+
+    person: int
+    chat: int
+    key: bytes
+    language: str
+    state: bytes
+    blocked_at: datetime | None
+    kind: str
+    subject: str
+    due_at: datetime
 
 
 def put(connection: Connection, rows: list[dict[str, Any]]) -> None:
@@ -84,6 +109,13 @@ def claim(connection: Connection, now: datetime, most: int) -> list[Due]:
     if found:
         connection.execute(_LEASE, {"rows": [(one.person, one.kind) for one in found], "until": until})
     return found
+
+
+def ahead(connection: Connection, until: datetime, person: int | None = None) -> Iterator[Ahead]:
+    """The moments set before then, person by person (or of this one alone), read as they are asked for."""
+    wanted = _AHEAD if person is None else _AHEAD.where(_moments.c.person == person)
+    found = connection.execute(wanted, {"until": until}, execution_options={"yield_per": _AT_ONCE})
+    yield from map(Ahead._make, found)
 
 
 def following(connection: Connection, now: datetime) -> datetime | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from time import time
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
@@ -19,6 +20,9 @@ from bot.store.snapshot import snapshot
 from bot.store.tables import table
 from tests import awaiting
 
+_ZONES = ("Europe/Amsterdam", "Asia/Tokyo", "America/Los_Angeles")
+"""In one of them it is between ten in the morning and eight in the evening, whenever it is."""
+
 
 def settle(state: Path, count: int) -> list[int]:
     """Writes the memory of a simulator in which so many people have begun to talk with the bot; their chats."""
@@ -31,11 +35,12 @@ def settle(state: Path, count: int) -> list[int]:
 
 
 def write(url: str, key_file: Path, chats: Sequence[int]) -> None:
-    """Writes a database in which all are due now, somewhere on earth where it is noon: nothing comes at night."""
+    """Writes a database in which all are due now, somewhere on earth where it is day: nothing comes at night."""
     now = datetime.now(UTC)
     script = resources.compiled().script
     assert script
-    stands = awaiting.standing(script, now, {"zone": f"Etc/GMT{now.hour - 12:+}"})
+    day = next(zone for zone in _ZONES if 10 <= now.astimezone(ZoneInfo(zone)).hour < 20)
+    stands = awaiting.standing(script, now, {"zone": day})
     database = Database(url)
     schema.migrate(database)
     with database.transaction() as connection:
