@@ -87,7 +87,8 @@ class Action:
 
 
 Calendar: TypeAlias = Callable[[Conversation, World], Mapping[str, datetime]]
-"""When the coach is to write first the next time, by kind of moment: aware, and after the world's present."""
+"""When the coach is to write first the next time, by kind of moment: aware. One that is due already, and was not
+taken yet, may stand as it is."""
 
 
 Waits: TypeAlias = Callable[[str, Conversation, World], datetime | None]

@@ -6,7 +6,7 @@ never seen, and may be offered again.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal, TypeAlias
 
@@ -183,6 +183,8 @@ def _to_somebody(coach: Coach, writing: Writing, row: people.Known, one: Receive
             if whose.blocked_at is None:
                 _advance(coach, writing, whose, one, one.given)
         case given:
+            if whose.blocked_at is not None:
+                whose.conversation = replace(whose.conversation, moments={})  # they passed while she was away
             _advance(coach, writing, whose, one, given)
             whose.blocked_at = None
     writing.touched[row.id] = whose

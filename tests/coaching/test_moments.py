@@ -62,7 +62,7 @@ def test_the_next_moment_is_the_first_of_her_days_at_her_time_that_lies_ahead(
         Conversation(answers={"dagvraag_moment": "tijd"}),
         Conversation(answers={"dagvraag_moment": "ochtend"}, rest="stopped"),
         Conversation(answers={"dagvraag_moment": "ochtend"}, rest="paused"),
-        Conversation(answers={"dagvraag_moment": "ochtend"}, unheard=len(GAPS)),
+        Conversation(answers={"dagvraag_moment": "ochtend"}, unheard=len(GAPS) + 1),
     ],
 )
 def test_nothing_comes_to_whoever_does_not_want_it(conversation: Conversation) -> None:
