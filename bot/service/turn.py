@@ -79,7 +79,7 @@ def take(connection: Connection, coach: Coach, received: Sequence[Received]) -> 
     moment = now(connection)
     recorded = causes.record(connection, (one.cause for one in received), moment)
     found = _find(connection, coach.keys, [one for one in received if one.cause in recorded], moment)
-    network = _networks(connection, found.values())
+    network = networks(connection, (row.id for row in found.values()))
     writing = Writing(coach.keys, moment)
     outcomes: list[Outcome] = []
     taken: set[str] = set()
@@ -123,12 +123,12 @@ def _find(
     return {row.chat: row for row in rows}
 
 
-def _networks(connection: Connection, known: Iterable[people.Known]) -> Networks:
+def networks(connection: Connection, whose: Iterable[int]) -> Networks:
     """The rows of these people's contacts."""
-    networks: dict[int, list[contacts.Known]] = {}
-    for row in contacts.of(connection, (one.id for one in known)):
-        networks.setdefault(row.person, []).append(row)
-    return networks
+    found: dict[int, list[contacts.Known]] = {}
+    for row in contacts.of(connection, whose):
+        found.setdefault(row.person, []).append(row)
+    return found
 
 
 def introduces(given: Given) -> bool:
