@@ -111,4 +111,5 @@ def _join(
         pools=shared.pools,
         tracked=tracked,
         passing=naming.passing(dialogs),
+        in_hand=naming.names_in_hand(dialogs),
     )
