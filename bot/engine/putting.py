@@ -110,10 +110,8 @@ class Putting(Stack):
 
     def _way_out(self) -> Keyboard:
         """The way back to the talk that the coach broke in on, when it came by itself."""
-        root = self.now.root.dialog
-        by_itself = self.script.dialogs[root].daily or root in self.script.moments.values()
-        resting = self.resting if by_itself else None
-        if resting is None:
+        resting = self.resting
+        if resting is None or not self.script.comes_by_itself(self.now.root.dialog):
             return ()
         title = self.voice.label(self.script.title(resting.dialog))
         return ((Button(self.voice.common("leave", title=title), asking.LEAVE),),)

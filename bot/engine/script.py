@@ -300,6 +300,16 @@ class Script:
             return present
         return self.older.get((id_, version), present)
 
+    def comes_by_itself(self, dialog: str) -> bool:
+        """Whether the coach comes with this dialog: at a moment, as a daily question, or beside what comes then."""
+        coming = [self.dialogs[one] for one in self.moments.values() if one in self.dialogs]
+        calls = (node for one in coming for node in one.nodes.values() if isinstance(node, Call))
+        return (
+            self.dialogs[dialog].daily is not None
+            or dialog in self.moments.values()
+            or any(call.beside and call.dialog == dialog for call in calls)
+        )
+
     def title(self, dialog: str) -> Phrase:
         """What this dialog is called; the daily questions are all called the same."""
         return self.dialogs[dialog].title or self.common["daily"][0]
