@@ -14,6 +14,7 @@ from bot.engine.effects import (
     Keyboard,
     Meet,
     Message,
+    Redraw,
     Schedule,
     Settle,
     Tidy,
@@ -276,10 +277,14 @@ class Draft:
     def _spoken(self) -> Mapping[str, Value]:
         return {name: value for name, value in self.now.answers.items() if name == LANGUAGE}
 
+    def _shows_open(self, effect: Effect) -> bool:
+        """Whether this shows the open question's buttons in the message that bears them."""
+        return isinstance(effect, Redraw) and bool(effect.keyboard) and effect.asked == self.now.asked
+
     def _with_tidying(self) -> list[Effect]:
         """Takes the old keyboard away where one stood and the talk went on without its buttons."""
         stood = bool(self.initial.frames) or bool(self.initial.rest)
-        if not stood or any(isinstance(effect, Settle) for effect in self.effects):
+        if not stood or any(isinstance(one, Settle) or self._shows_open(one) for one in self.effects):
             return self.effects
         went_on = self.now.asked != self.initial.asked or any(
             isinstance(effect, Message) and effect.asked for effect in self.effects

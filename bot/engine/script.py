@@ -301,7 +301,7 @@ class Script:
         return self.older.get((id_, version), present)
 
     def comes_by_itself(self, dialog: str) -> bool:
-        """Whether the coach comes with this dialog: at a moment, as a daily question, or beside what comes then."""
+        """Whether the coach comes with this dialog: at a moment, as a daily question, or beside one of these."""
         coming = [self.dialogs[one] for one in self.moments.values() if one in self.dialogs]
         calls = (node for one in coming for node in one.nodes.values() if isinstance(node, Call))
         return (
