@@ -65,6 +65,11 @@ class Draft:
             self._voice = Voice.of(self.script, self.now, self.world)
         return self._voice
 
+    @property
+    def spoke(self) -> bool:
+        """Whether she sees anything of this turn so far."""
+        return bool(self.said) or any(isinstance(effect, Message | Settle) for effect in self.effects)
+
     def voice_with(self, hands: Mapping[str, Value] | None) -> Voice:
         """The voice in which to speak of what a run beneath the one on top has in hand."""
         if hands is None:
