@@ -41,6 +41,7 @@ class Keeping(Putting):
         first = FIRST + node.save
         if node.save:
             self.remember(node.save, value)
+            self._note_words(node, value)
             self.put_in_series(Save(asked, dialog, node.id, node.save, value))
         if node.fill:
             self.fill(node.fill, value)
@@ -88,11 +89,16 @@ class Keeping(Putting):
             if node.save in self.script.tracked:
                 self.count(times_key(node.save))
                 self.remember(at_key(node.save), self.world.now.date().isoformat())
-            if node.quote and isinstance(value, str) and not value.startswith(MEDIA):
-                self.remember(quote_key(node.save), self.world.now.date().isoformat())
+            self._note_words(node, value)
             self.effects.append(Save(self.now.asked, frame.dialog, node.id, node.save, value))
         if node.fill:
             self.fill(node.fill, value)
+
+    def _note_words(self, node: Ask, value: Value) -> None:
+        """Remembers when words that may be given back were written; of what is no words, nothing is given back."""
+        if node.quote:
+            words = isinstance(value, str) and not value.startswith(MEDIA)
+            self.remember(quote_key(node.save), self.world.now.date().isoformat() if words else None)
 
     def put_in_series(self, save: Save) -> None:
         """Keeps an answer for good, but for one that passes with its dialog."""

@@ -79,6 +79,12 @@ def in_hand(node: Each, names: Mapping[str, Declared]) -> Declared:
     return Declared("choice", over.choices) if over and over.kind == "choices" else Declared("contact")
 
 
+def names_in_hand(dialogs: Mapping[str, Dialog]) -> frozenset[str]:
+    """The names that hold whom or what a dialog is about for the moment."""
+    each = {node.name for node in _nodes(dialogs) if isinstance(node, Each)}
+    return frozenset(each | {one.about.name for one in dialogs.values() if one.about})
+
+
 def saved_in(dialog: Dialog) -> frozenset[str]:
     """The names under which this dialog saves answers that stay."""
     saved = (node.save for node in dialog.nodes.values() if isinstance(node, Ask) and node.save)

@@ -87,6 +87,8 @@ def skip(walk: Walk) -> None:
     elif not leave_correction(walk):
         if node.optional:
             walk.answered(node, Answer(None, chosen=asking.SKIP), node.skip)
+            if not walk.spoke:
+                walk.say_common("give_up")
         else:
             _say_and_ask_again(walk, "cannot_skip")
 

@@ -59,8 +59,7 @@ class Walk(Keeping):
         if value is not None:
             value = self.met_in(node, value)
             self.keep(node, value)
-        root = self.script.dialogs[self.now.root.dialog]
-        if value is not None and (root.daily or not root.aside):
+        if value is not None and self.script.dialogs[self.now.root.dialog].begins_afresh:
             self.count("antwoorden")
             self._be_active()
         if go:
