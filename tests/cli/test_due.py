@@ -66,7 +66,8 @@ def test_a_day_on_which_nothing_comes_is_told_as_such(capsys: pytest.CaptureFixt
     assert told(capsys, "--json") == ['{"summary": {}}']
 
 
-def test_without_the_key_none_is_made(coach: Database, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+@pytest.mark.usefixtures("coach")
+def test_without_the_key_none_is_made(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     (tmp_path / "coach.key").unlink()
     assert cli.main(["due"]) == 2
     assert "is not there" in capsys.readouterr().err
