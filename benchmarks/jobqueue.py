@@ -9,7 +9,7 @@ import os
 import sys
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")
@@ -46,13 +46,24 @@ async def measure(jobs: int, due: int) -> dict[str, float]:
     scheduling = perf_counter() - began
     held = (psutil.Process().memory_info().rss - before) / jobs
     await asyncio.sleep(max(0, (at - datetime.now(UTC)).total_seconds()))
-    began = perf_counter()
+    began, spent = perf_counter(), process_time()
     with suppress(TimeoutError):
         async with asyncio.timeout(_LONGEST):
             await everything.wait()
-    firing, resident = perf_counter() - began, psutil.Process().memory_info().rss / 2**20
+    firing, cpu, resident = (
+        perf_counter() - began,
+        process_time() - spent,
+        psutil.Process().memory_info().rss / 2**20,
+    )
     await queue.stop(wait=False)
-    return {"scheduling": scheduling, "firing": firing, "fired": fired, "bytes": held, "resident": resident}
+    return {
+        "scheduling": scheduling,
+        "firing": firing,
+        "firing CPU": cpu,
+        "fired": fired,
+        "bytes": held,
+        "resident": resident,
+    }
 
 
 if __name__ == "__main__":

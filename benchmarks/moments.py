@@ -7,12 +7,14 @@ The database is a SQLite file that is synced at each commit and, where it is ins
 own. In each, those who are due are real people with a network; the others are there for their number: copies of a
 row as large as theirs. **Finding** is the transaction that claims a batch, without turns; **turns** is the whole:
 claim, turn with the shipped dialogs, what is said sealed into the outbox, the next moment set; but no sending.
-The JobQueue is given fewer jobs, as many as it can bear, and jobs that do nothing. Each is a process of its own.
+The JobQueue is given fewer jobs, as many as it can bear, and jobs that do nothing. Each is a process of its own;
+what is compared is their CPU, which others on the machine disturb least.
 """
 
 import argparse
 import asyncio
 import json
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -21,7 +23,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median, quantiles
 from subprocess import run
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 import psutil
@@ -62,11 +64,8 @@ def fill(url: str, key_file: Path, people: int, count: int) -> None:
     with database.transaction() as connection:
         awaiting.settle(connection, master, range(1, count + 1), awaiting.by_day(script, now))
         after = f"{now + timedelta(days=1):%Y-%m-%d %H:%M:%S}"
-        given = {
-            "others": people - count,
-            "chat": count,
-            "after": f"{after}" if database.is_sqlite else f"{after}+00",
-        }
+        after += "" if database.is_sqlite else "+00"
+        given = {"others": people - count, "chat": count, "after": after}
         connection.execute(text(f"{_OTHERS[dialect]} {_PEOPLE}"), given)
         moment = f"SELECT id, 'daily', 'then', {_MOMENTS[dialect]} FROM people WHERE chat > :chat"  # noqa: S608 -- ours
         connection.execute(text(f"INSERT INTO moments (person, kind, subject, due_at) {moment}"), given)
@@ -88,12 +87,12 @@ async def measure(url: str, key_file: Path, count: int) -> dict[str, float]:
     """What it takes to find, to claim and to take those who are due."""
     coach, database = _coach(key_file), Database(url)
     found: list[float] = []
-    began = perf_counter()
+    began, spent = perf_counter(), process_time()
     for _ in range(-(-count // due.MOST)):
         at = perf_counter()
         await database.run(due.claim, _BUDGET)
         found.append(perf_counter() - at)
-    finding = perf_counter() - began
+    finding, finding_cpu = perf_counter() - began, process_time() - spent
     idle: list[float] = []
     for _ in range(_IDLE_LOOKS):
         at = perf_counter()
@@ -102,18 +101,20 @@ async def measure(url: str, key_file: Path, count: int) -> dict[str, float]:
     with database.transaction() as connection:
         connection.execute(text("UPDATE moments SET leased_until = NULL WHERE leased_until IS NOT NULL"))
     turns = Turns(database, coach, lambda: None)
-    began, taken = perf_counter(), 0
+    began, spent, taken = perf_counter(), process_time(), 0
     while seen_to := await due.see_to(database, turns, _BUDGET):
         taken += seen_to
-    taking = perf_counter() - began
+    taking, taking_cpu = perf_counter() - began, process_time() - spent
     database.close()
     return {
         "finding": finding,
+        "finding CPU": finding_cpu,
         "claim p50": 1000 * median(found),
         "claim p99": 1000 * quantiles(found, n=100)[98],
         "idle p50": 1000 * median(idle),
         "taken": taken,
         "taking": taking,
+        "taking CPU": taking_cpu,
         "resident": psutil.Process().memory_info().rss / 2**20,
     }
 
@@ -169,21 +170,23 @@ def _typical(results: Sequence[dict[str, float]]) -> dict[str, float]:
 
 def _tell(name: str, people: int, one: dict[str, Any], count: int) -> None:
     print(f"\n{name}, {people} people, {count} due, {due.MOST} at once", flush=True)
-    print(f"  finding and claiming  {count / one['finding']:8.0f} a second")
+    print(f"  finding and claiming  {_rate(count, one, 'finding')}")
     print(f"  one claim             {one['claim p50']:8.2f} ms (p99 {one['claim p99']:.2f})")
     print(f"  a look, nothing due   {one['idle p50']:8.2f} ms")
-    print(f"  turns of moments      {one['taken'] / one['taking']:8.0f} a second, {one['taken']:.0f} in all")
+    print(f"  turns of moments      {_rate(one['taken'], one, 'taking')}, {one['taken']:.0f} in all")
     print(f"  resident              {one['resident']:8.0f} MiB", flush=True)
 
 
+def _rate(count: float, one: dict[str, Any], what: str) -> str:
+    return f"{count / one[what]:8.0f} a second, {1000 * one[f'{what} CPU'] / max(1, count):.3f} ms of CPU each"
+
+
 def _beside(name: str, ours: dict[str, float], queue: dict[str, float], people: int, count: int) -> None:
-    claims, fires = count / ours["finding"], max(1, queue["fired"]) / queue["firing"]
-    print(
-        f"  {name}: claims {claims / fires:.2f} times as many a second as the JobQueue fires jobs that do nothing;"
-    )
-    print(f"    whole turns {ours['taken'] / ours['taking'] / fires:.2f} times as many;", end=" ")
-    needed = queue["bytes"] * people / 2**20
-    print(f"{ours['resident']:.0f} MiB for {people} people, where the jobs alone would be {needed:.0f} MiB")
+    firing = queue["firing CPU"] / max(1, queue["fired"])
+    claims, turns = ours["finding CPU"] / count / firing, ours["taking CPU"] / max(1, ours["taken"]) / firing
+    print(f"  {name}: a claim costs {claims:.1f} times the CPU of firing a job that does nothing,")
+    print(f"    a whole turn {turns:.0f} times; {ours['resident']:.0f} MiB for {people} people,")
+    print(f"    where the jobs alone would take {queue['bytes'] * people / 2**20:.0f} MiB")
 
 
 def _run(options: argparse.Namespace) -> None:
@@ -210,7 +213,7 @@ def _run(options: argparse.Namespace) -> None:
 def _tell_queue(queue: dict[str, float], jobs: int, count: int) -> None:
     print(f"\nPTB's JobQueue, {jobs} jobs in memory, {count} due in one second")
     print(f"  scheduling            {jobs / queue['scheduling']:8.0f} a second")
-    print(f"  firing                {queue['fired'] / queue['firing']:8.0f} a second, {queue['fired']:.0f} in all")
+    print(f"  firing                {_rate(queue['fired'], queue, 'firing')}, {queue['fired']:.0f} in all")
     print(f"  resident              {queue['resident']:8.0f} MiB, {queue['bytes']:.0f} bytes a job\n")
 
 
@@ -239,6 +242,7 @@ def main() -> None:
     if options.measure:
         print(json.dumps(asyncio.run(measure(options.measure, options.key, options.due))))
     else:
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit("told to end"))  # so that what was made is taken away
         _run(options)
 
 
