@@ -1,9 +1,10 @@
 """When the coach writes first: once a day at most, at the time and on the days that she chose.
 
 A moment is worked out each time from her local date, her time of day and her zone, never by adding hours to the
-last one. It always lies on a later date than the last that came, and after the present, but for one that is due and
-was not taken yet. Where she doesn't answer, the coach comes less often: after three times every third day, then
-weekly, then it asks whether to be silent, and is, until she writes. What she planned herself comes at its own time.
+last one. It always lies on a later date than the last that came, and after the present, but for one that is due
+and was not taken yet. Where she doesn't answer, the coach comes less often: after three times every third day,
+then weekly, then it asks whether to be silent, and is, until she writes. What she planned herself comes at its own
+time.
 """
 
 from collections.abc import Mapping
