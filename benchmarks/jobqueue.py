@@ -19,6 +19,7 @@ from telegram.ext import Application, CallbackContext
 
 Context = CallbackContext[Any, dict[str, Any], Any, Any]
 _HEADROOM = timedelta(seconds=3)
+_BEFORE = timedelta(seconds=0.5)
 _LONGEST = 60.0
 
 
@@ -45,16 +46,13 @@ async def measure(jobs: int, due: int) -> dict[str, float]:
         queue.run_once(fire, at)
     scheduling = perf_counter() - began
     held = (psutil.Process().memory_info().rss - before) / jobs
-    await asyncio.sleep(max(0, (at - datetime.now(UTC)).total_seconds()))
-    began, spent = perf_counter(), process_time()
+    await asyncio.sleep((at - datetime.now(UTC) - _BEFORE).total_seconds())
+    spent = process_time()
     with suppress(TimeoutError):
         async with asyncio.timeout(_LONGEST):
             await everything.wait()
-    firing, cpu, resident = (
-        perf_counter() - began,
-        process_time() - spent,
-        psutil.Process().memory_info().rss / 2**20,
-    )
+    firing, cpu = (datetime.now(UTC) - at).total_seconds(), process_time() - spent
+    resident = psutil.Process().memory_info().rss / 2**20
     await queue.stop(wait=False)
     return {
         "scheduling": scheduling,
