@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
+from sqlalchemy import event
 
 from bot.engine.effects import Message
 from bot.engine.inputs import Start
@@ -225,3 +226,22 @@ def test_a_message_in_flight_still_counts(database: Database, clock: Clock, peop
     with database.transaction() as connection:
         outbox.lease(connection, "0/me", ids, clock(), clock() + timedelta(seconds=60))
     assert claimed(database, Budget(2))[0] == []
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_a_look_goes_by_an_index_however_many_people_there_are(
+    database: Database, clock: Clock, people: list[int]
+) -> None:
+    for person in people:
+        set_moment(database, person, "daily", "today", clock())
+    done: list[tuple[str, Any]] = []
+    with database.transaction() as connection:
+        event.listen(connection, "before_cursor_execute", lambda *given: done.append((given[2], given[3])))
+        found, _ = due.claim(connection, PLENTY)
+        moments.let_pass(connection, found)
+    with database.transaction() as connection:
+        for statement, given in done:
+            one = given[0] if isinstance(given, list) else given
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", one).all()
+            assert not [step for *_, step in plan if step.startswith("SCAN moments")], statement
+    assert len(done) > 3
