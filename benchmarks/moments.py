@@ -93,11 +93,6 @@ async def measure(url: str, key_file: Path, count: int) -> dict[str, float]:
         await database.run(due.claim, _BUDGET)
         found.append(perf_counter() - at)
     finding, finding_cpu = perf_counter() - began, process_time() - spent
-    idle: list[float] = []
-    for _ in range(_IDLE_LOOKS):
-        at = perf_counter()
-        await database.run(due.claim, _BUDGET)
-        idle.append(perf_counter() - at)
     with database.transaction() as connection:
         connection.execute(text("UPDATE moments SET leased_until = NULL WHERE leased_until IS NOT NULL"))
     turns = Turns(database, coach, lambda: None)
@@ -105,6 +100,11 @@ async def measure(url: str, key_file: Path, count: int) -> dict[str, float]:
     while seen_to := await due.see_to(database, turns, _BUDGET):
         taken += seen_to
     taking, taking_cpu = perf_counter() - began, process_time() - spent
+    idle: list[float] = []
+    for _ in range(_IDLE_LOOKS):
+        at = perf_counter()
+        await database.run(due.claim, _BUDGET)
+        idle.append(perf_counter() - at)
     database.close()
     return {
         "finding": finding,
