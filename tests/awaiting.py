@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.coaching.calendar import WEEK
 from bot.coaching.moments import DAILY
@@ -19,6 +20,8 @@ from bot.store.database import Connection
 from bot.store.keys import Keys
 
 LONG = timedelta(days=90)
+_ZONES = ("Europe/Amsterdam", "Asia/Tokyo", "America/Los_Angeles")
+"""In one of them it is between ten in the morning and eight in the evening, whenever it is."""
 
 
 def standing(script: Script, at: datetime, answers: Mapping[str, Value]) -> Conversation:
@@ -26,6 +29,12 @@ def standing(script: Script, at: datetime, answers: Mapping[str, Value]) -> Conv
     known = acquainted(script, "nl")
     chosen = {"dagvraag_moment": "ochtend", "dagvraag_dagen": tuple(WEEK), **answers}
     return replace(known, asked=1, contacts=1, answers={**known.answers, **chosen}, moments={DAILY: at})
+
+
+def by_day(script: Script, at: datetime) -> Conversation:
+    """The same, of somebody who lives where it is day ``at`` that moment, for at night nothing comes."""
+    zone = next(zone for zone in _ZONES if 10 <= at.astimezone(ZoneInfo(zone)).hour < 20)
+    return standing(script, at, {"zone": zone})
 
 
 def settle(connection: Connection, master: Keys, chats: Sequence[int], stands: Conversation) -> None:

@@ -23,7 +23,7 @@ MOST = 25
 """Moments that are seen to at once."""
 PAUSE = 1.0
 """Seconds between two looks while nothing is due."""
-AHEAD = timedelta(seconds=30)
+AHEAD = timedelta(seconds=10)
 """No more is taken while so much of the budget waits in the outbox, or is on its way."""
 _IN_FLIGHT = timedelta(minutes=2)
 """Messages due further ahead than this don't wait for the budget, but for somebody who blocked the bot."""

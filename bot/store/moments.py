@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, bindparam, delete, func, or_, select, tuple_, update
+from sqlalchemy import bindparam, delete, func, or_, select, update
 
 from bot.store.database import Connection
 from bot.store.statements import chosen, insert_or_replace
@@ -23,7 +23,6 @@ LEASE = timedelta(seconds=5)
 _AT_ONCE = 500
 
 _moments, _people = table("moments"), table("people")
-_rows: BindParameter[Any] = bindparam("rows", expanding=True)
 
 _SET = insert_or_replace(_moments, ("person", "kind"))
 _FREE = (
@@ -43,7 +42,7 @@ _FREE = (
 )
 _LEASE = (
     update(_moments)
-    .where(tuple_(_moments.c.person, _moments.c.kind).in_(_rows))
+    .where(_moments.c.person == bindparam("of_person"), _moments.c.kind == bindparam("of_kind"))
     .values(leased_until=bindparam("until"))
 )
 _AHEAD = (
@@ -107,7 +106,9 @@ def claim(connection: Connection, now: datetime, most: int) -> list[Due]:
     until = now + LEASE
     found = [Due._make(row) for row in connection.execute(_FREE, {"now": now, "until": until, "most": most})]
     if found:
-        connection.execute(_LEASE, {"rows": [(one.person, one.kind) for one in found], "until": until})
+        connection.execute(
+            _LEASE, [{"of_person": one.person, "of_kind": one.kind, "until": until} for one in found]
+        )
     return found
 
 

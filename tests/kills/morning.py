@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from time import time
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
@@ -19,9 +18,6 @@ from bot.store.keys import Keys
 from bot.store.snapshot import snapshot
 from bot.store.tables import table
 from tests import awaiting
-
-_ZONES = ("Europe/Amsterdam", "Asia/Tokyo", "America/Los_Angeles")
-"""In one of them it is between ten in the morning and eight in the evening, whenever it is."""
 
 
 def settle(state: Path, count: int) -> list[int]:
@@ -39,8 +35,7 @@ def write(url: str, key_file: Path, chats: Sequence[int]) -> None:
     now = datetime.now(UTC)
     script = resources.compiled().script
     assert script
-    day = next(zone for zone in _ZONES if 10 <= now.astimezone(ZoneInfo(zone)).hour < 20)
-    stands = awaiting.standing(script, now, {"zone": day})
+    stands = awaiting.by_day(script, now)
     database = Database(url)
     schema.migrate(database)
     with database.transaction() as connection:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
+from sqlalchemy import event
 
 from bot.engine.effects import Message
 from bot.engine.inputs import Start
@@ -187,12 +188,12 @@ def leave(database: Database, clock: Clock, cause: str, count: int) -> None:
 @pytest.mark.parametrize(
     ("rate", "waits", "found"),
     [
-        (1, {}, 12),  # half a message a second: 15 in the time ahead
-        (1, {"due:0": 5}, 10),
-        (1, {"due:0": 14}, 1),
-        (1, {"due:0": 15}, 0),
-        (1, {"due:0": 40}, 0),
-        (1, {"update:0": 40}, 12),
+        (2, {}, 10),  # one message a second: ten in the time ahead
+        (2, {"due:0": 4}, 6),
+        (2, {"due:0": 9}, 1),
+        (2, {"due:0": 10}, 0),
+        (2, {"due:0": 40}, 0),
+        (2, {"update:0": 40}, 10),
         (30, {"due:0": 40}, 12),
     ],
 )
@@ -211,17 +212,36 @@ def test_what_is_held_for_whoever_blocked_the_bot_keeps_nobody_waiting(
 ) -> None:
     set_moment(database, people[0], "daily", "today", clock())
     leave(database, clock, "due:0", 40)
-    assert claimed(database, Budget(1))[0] == []
+    assert claimed(database, Budget(2))[0] == []
     with database.transaction() as connection:
         for chat in range(1, 41):
             outbox.hold(connection, chat)
-    assert len(claimed(database, Budget(1))[0]) == 1
+    assert len(claimed(database, Budget(2))[0]) == 1
 
 
 def test_a_message_in_flight_still_counts(database: Database, clock: Clock, people: list[int]) -> None:
     set_moment(database, people[0], "daily", "today", clock())
-    leave(database, clock, "due:0", 15)
+    leave(database, clock, "due:0", 10)
     ids: list[Any] = [row.id for row in query(database, "SELECT id FROM outbox")]
     with database.transaction() as connection:
         outbox.lease(connection, "0/me", ids, clock(), clock() + timedelta(seconds=60))
-    assert claimed(database, Budget(1))[0] == []
+    assert claimed(database, Budget(2))[0] == []
+
+
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_a_look_goes_by_an_index_however_many_people_there_are(
+    database: Database, clock: Clock, people: list[int]
+) -> None:
+    for person in people:
+        set_moment(database, person, "daily", "today", clock())
+    done: list[tuple[str, Any]] = []
+    with database.transaction() as connection:
+        event.listen(connection, "before_cursor_execute", lambda *given: done.append((given[2], given[3])))
+        found, _ = due.claim(connection, PLENTY)
+        moments.let_pass(connection, found)
+    with database.transaction() as connection:
+        for statement, given in done:
+            one = given[0] if isinstance(given, list) else given
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", one).all()
+            assert not [step for *_, step in plan if step.startswith("SCAN moments")], statement
+    assert len(done) > 3
