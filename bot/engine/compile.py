@@ -111,4 +111,5 @@ def _join(
         pools=shared.pools,
         tracked=tracked,
         passing=naming.passing(dialogs),
+        distress=shared.distress,
     )

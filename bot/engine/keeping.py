@@ -8,7 +8,7 @@ from bot.engine.effects import Save
 from bot.engine.naming import FIRST
 from bot.engine.people import KINDS, Contact, filled
 from bot.engine.putting import Putting
-from bot.engine.questions import OneContact, SeveralContacts
+from bot.engine.questions import ChooseOne, OneContact, SeveralContacts
 from bot.engine.repertoire import Done
 from bot.engine.saying import at_key, times_key
 from bot.engine.script import Ask, Part
@@ -33,6 +33,21 @@ class Answer:
 
 class Keeping(Putting):
     """The turn being made, with the answers in it."""
+
+    def record(self, node: Ask, answer: Answer) -> str:
+        """Notes this answer to the open question as a step, and keeps it; the choice that it was, if any."""
+        value = answer.value
+        self.change(unsure="", unsure_in=0)
+        chosen = value if isinstance(node.question, ChooseOne) and isinstance(value, str) else answer.chosen
+        counted = self.counted(answer)
+        told = (answer.message, answer.sent, chosen)
+        self.step = Step(self.now.asked, self.now.top_run, self.before, *told, counted, self.people)
+        if value is not None:
+            value = self.met_in(node, value)
+            self.keep(node, value)
+        if value is not None and not self.script.dialogs[self.now.root.dialog].aside:
+            self.count("antwoorden")
+        return chosen
 
     def amend(self, asked: int, dialog: str, node: Ask, value: Value) -> None:
         """Replaces the answer that this question got, and whom she named in it."""

@@ -48,6 +48,16 @@ class Putting(Stack):
         self.change(asked=asked, misses=0, picked=(), page=0, unsure="", unsure_in=0)
 
     @property
+    def held(self) -> bool:
+        """Whether the open question has its answer already, and stands again until she goes on.
+
+        It does where that answer sounds like distress: nothing but the answer itself tells so.
+        """
+        step = self.step or next(reversed(self.now.steps), None)
+        node = self.question if step and step.frames[-1:] == self.now.frames[-1:] else None
+        return node is not None and self.script.distress.heard_in(str(self.now.answers.get(node.save, "")))
+
+    @property
     def unsure(self) -> str:
         """The answer to the open question that was read back and waits for her yes."""
         node = self.question
@@ -66,7 +76,8 @@ class Putting(Stack):
         can_go_back = just_here or bool(self.now.run_steps) or bool(self.now.frames[-1].fixes)
         one = isinstance(node.question, OneContact)
         picked, found = ((), self.now.picked) if one else (self.now.picked, ())
-        return asking.keyboard(node, self.voice, View(picked, found, self.now.page), can_go_back=can_go_back)
+        view = View(picked, found, self.now.page, self.held)
+        return asking.keyboard(node, self.voice, view, can_go_back=can_go_back)
 
     def _is_reached(self) -> bool:
         """Whether the question that is put was not before her already: below another, or before she went on."""

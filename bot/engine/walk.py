@@ -5,12 +5,11 @@ from typing import assert_never
 
 from bot.engine.abilities import FORGET, MEET, PICK
 from bot.engine.asking import in_order
-from bot.engine.conversation import Step
 from bot.engine.effects import Button
 from bot.engine.expressions import Expression, evaluate, holds
 from bot.engine.keeping import Answer, Keeping
 from bot.engine.naming import CONTACTS
-from bot.engine.questions import Choice, ChooseOne
+from bot.engine.questions import Choice
 from bot.engine.reading import nickname
 from bot.engine.repertoire import Action, Given
 from bot.engine.saying import plain
@@ -42,23 +41,18 @@ class Walk(Keeping):
 
     def answered(self, node: Ask, answer: Answer, go: str = "") -> None:
         """Takes the answer to the open question and walks on, to ``go`` if that is given."""
-        value = answer.value
-        self.change(unsure="", unsure_in=0)
-        chosen = value if isinstance(node.question, ChooseOne) and isinstance(value, str) else answer.chosen
-        counted = self.counted(answer)
-        told = (answer.message, answer.sent, chosen)
-        self.step = Step(self.now.asked, self.now.top_run, self.before, *told, counted, self.people)
-        if value is not None:
-            value = self.met_in(node, value)
-            self.keep(node, value)
-        if value is not None and not self.script.dialogs[self.now.root.dialog].aside:
-            self.count("antwoorden")
+        chosen = self.record(node, answer)
         if go:
             self._take(_way_without_answer(node, answer), go)
         elif choice := _leading(node, chosen):
             self._take(f"choices.{choice.id}", choice.go)
         else:
             self._jump(node.next)
+        self.run()
+
+    def go_on(self, node: Ask) -> None:
+        """Walks on from a question that has its answer already."""
+        self._jump(node.next)
         self.run()
 
     def leave(self, gives: Value | None = None) -> None:
