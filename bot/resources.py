@@ -22,8 +22,9 @@ def folder(name: Literal["dialogs", "locale"]) -> Path:
 
 def sources(dialogs: Path | None = None) -> dict[str, tuple[Path, str]]:
     """For each file of the script in this folder, or in ours: where it lies, and its text."""
-    files = sorted((dialogs or folder("dialogs")).glob("*.yaml"))
-    return {file.name: (file, file.read_text("utf-8", errors="replace")) for file in files}
+    place = dialogs or folder("dialogs")
+    files = sorted(place.rglob("*.yaml"))
+    return {str(file.relative_to(place)): (file, file.read_text("utf-8", errors="replace")) for file in files}
 
 
 def catalogues(locale: Path | None = None) -> dict[str, Catalogue]:
@@ -39,6 +40,6 @@ def compiled(dialogs: Path | None = None, locale: Path | None = None) -> Compile
 
 def stamps(dialogs: Path | None = None, locale: Path | None = None) -> dict[Path, int]:
     """When each file that the script is made of was last written: anything else, and it may be another script."""
-    written = (dialogs or folder("dialogs")).glob("*.yaml")
+    written = (dialogs or folder("dialogs")).rglob("*.yaml")
     translated = (locale or folder("locale")).glob("*/LC_MESSAGES/*.po")
     return {file: file.stat().st_mtime_ns for file in (*written, *translated) if file.exists()}

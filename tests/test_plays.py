@@ -18,7 +18,7 @@ from bot.store.database import Database
 from tests.conftest import Clock
 from tests.stage import Stage, coach_of, lines_of
 
-PLAYS = sorted((Path(__file__).parent / "plays").glob("*.play"))
+PLAYS = sorted((Path(__file__).parent / "plays").rglob("*.play"))
 
 
 @pytest.fixture(scope="module")

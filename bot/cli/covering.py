@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     """Prints a row a dialog, and under them a line for each node and way that no play reaches."""
     read = script.read()
     script.check_dialogs(read, *options.dialog)
-    files = sorted(options.plays.glob("*.play"))
+    files = sorted(options.plays.rglob("*.play"))
     if not files:
         raise CannotStart(f"there are no plays in {options.plays}")
     trail = rehearsed(read, files)

@@ -1,10 +1,11 @@
-"""What a script can have the coach do with people in a network; what makes no sense changes nothing."""
+"""What a script can have the coach do, with people in a network above all; what makes no sense changes nothing."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bot.coaching import arguments, ladder, merging, reaching, rhythm, spreading
 from bot.coaching.calendar import day_of, later_by
+from bot.coaching.planning import PLANNING
 from bot.engine.effects import Talk
 from bot.engine.people import Contact
 from bot.engine.repertoire import Action, Done, Given, Link
@@ -196,6 +197,7 @@ def _pause(given: Given, world: World) -> Done:
 
 
 ACTIONS: Mapping[str, Action] = {
+    **PLANNING,
     "talked": Action(
         {
             "contact": "contact",

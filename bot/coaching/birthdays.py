@@ -4,11 +4,12 @@ They are kept as a day of the calendar, never as a moment: a birthday is the sam
 29 February is kept on the 28th in common years.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from bot.coaching.calendar import day_of
+from bot.coaching.calendar import WEEK, day_of, later_by
 
 LEAD: Final = 3
 """Days ahead on which a birthday is first mentioned."""
@@ -61,3 +62,19 @@ def age(birthday: Birthday, today: date) -> int | None:
 def is_near(birthday: Birthday, today: date) -> bool:
     """Whether it is time to think of it: from three days before, until the day itself."""
     return 0 <= days_until(birthday, today) <= LEAD
+
+
+def is_news(birthday: Birthday, today: date, days: Collection[str]) -> bool:
+    """Whether to tell of it today, one of her days of the week: once beforehand, and on the day itself.
+
+    Beforehand is the first of her days from three days before on; where none of them falls in between, the last
+    one before that.
+    """
+    until = days_until(birthday, today)
+    if until == 0:
+        return True
+    hers = [ahead for ahead in range(until - LEAD, until) if WEEK[later_by(today, ahead).weekday()] in days]
+    if until <= LEAD:
+        return not any(ahead < 0 for ahead in hers)
+    later = any(WEEK[later_by(today, ahead).weekday()] in days for ahead in range(1, until + 1))
+    return until <= len(WEEK) and not later

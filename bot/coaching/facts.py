@@ -5,6 +5,7 @@ from datetime import date
 from typing import TypeAlias
 
 from bot.coaching import birthdays, doubles, ladder, limits, network, reaching, rhythm
+from bot.coaching.moments import chosen_days
 from bot.engine.people import Contact
 from bot.engine.repertoire import Fact
 from bot.engine.values import Value
@@ -44,6 +45,15 @@ def _lines(way: network.Direction) -> Callable[[str, World], Value | None]:
 def _near(contact: Contact, today: date) -> bool:
     birthday = birthdays.birthday_of(contact.birthday)
     return birthday is not None and _member(contact, today) and birthdays.is_near(birthday, today)
+
+
+def _birthday_news(contact: str, world: World) -> bool | None:
+    found = world.contacts.get(contact)
+    birthday = birthdays.birthday_of(found.birthday) if found else None
+    if found is None or birthday is None:
+        return None
+    today, days = world.now.date(), chosen_days(world.answers)
+    return _member(found, today) and birthdays.is_news(birthday, today, days)
 
 
 def _next_due(contact: Contact, today: date) -> str | None:
@@ -91,6 +101,7 @@ FACTS: Mapping[str, Fact] = {
     "double": Fact("contact", lambda contact, world: doubles.double_of(contact, world.contacts)),
     "birthday_in": Fact("number", _birthday(birthdays.days_until)),
     "birthday_near": Fact("truth", _of(_near)),
+    "birthday_news": Fact("truth", _birthday_news),
     "birthday_age": Fact("number", _birthday(birthdays.age)),
     "reachable_telegram": Fact("truth", _of(lambda contact, _: bool(reaching.telegram_user(contact.telegram)))),
     "reachable_whatsapp": Fact("truth", _of(lambda contact, _: bool(reaching.whatsapp_number(contact.phone)))),

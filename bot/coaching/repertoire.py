@@ -1,8 +1,10 @@
 """All that this coach can tell of people in a network and do with them, and when it writes first."""
 
 from bot.coaching.actions import ACTIONS
+from bot.coaching.daily import ranking
 from bot.coaching.facts import FACTS
-from bot.coaching.moments import moments, waits
+from bot.coaching.moments import PLANNED, moments, waits
+from bot.coaching.told import TOLD
 from bot.engine.repertoire import Repertoire
 
-REPERTOIRE = Repertoire(FACTS, ACTIONS, moments, waits)
+REPERTOIRE = Repertoire(FACTS, ACTIONS, TOLD, moments, waits, PLANNED, ranking)

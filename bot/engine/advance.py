@@ -8,7 +8,7 @@ from bot.engine.answering import take, write
 from bot.engine.conversation import Conversation, Turn
 from bot.engine.draft import Draft
 from bot.engine.editing import edit
-from bot.engine.effects import Acknowledge, Message, Redraw
+from bot.engine.effects import Acknowledge, Count, Message, Redraw
 from bot.engine.inputs import Cards, Command, Edited, Elapsed, Input, Media, Moment, Press, Start, Text
 from bot.engine.keeping import Answer
 from bot.engine.pressing import press
@@ -150,7 +150,8 @@ def _by_itself(walk: Walk, given: Moment | Elapsed) -> Turn:
         if _says_something(walk, dialog):
             walk.open(dialog)
             walk.run()
-            walk.change(unheard=walk.now.unheard + 1)
+            if given.kind not in walk.script.repertoire.planned:
+                walk.change(unheard=walk.now.unheard + 1)
     return draft.turn()
 
 
@@ -166,13 +167,16 @@ def _says_something(walk: Walk, dialog: str) -> bool:
 def _has_come(draft: Draft, kind: str) -> bool:
     """Whether this moment has come, and need not wait. On another day of hers it comes no more."""
     now = draft.world.now
-    wait = draft.script.repertoire.waits(draft.now, draft.world)
+    wait = draft.script.repertoire.waits(kind, draft.now, draft.world)
     draft.change(moments={one: at for one, at in draft.now.moments.items() if one != kind})
-    if wait and wait.astimezone(now.tzinfo).date() == now.date():
+    if wait and (kind in draft.script.repertoire.planned or wait.astimezone(now.tzinfo).date() == now.date()):
         draft.put_off(kind, wait)
         return False
     draft.change(came={**draft.now.came, kind: now.date()})
-    return wait is None and kind in draft.script.moments
+    dialog = draft.script.dialogs.get(draft.script.moments.get(kind, ""))
+    if wait and dialog:
+        draft.effects.append(Count(dialog.id, dialog.version, dialog.first, "dropped"))
+    return wait is None and dialog is not None
 
 
 def _let_pass(walk: Walk, asked: int) -> None:

@@ -27,7 +27,7 @@ from bot.engine.saying import Voice, placeholders
 from bot.engine.script import Ask
 from bot.engine.values import Line, Value
 
-BACK, SKIP, DONE, RESUME, KEEP = "~back", "~skip", "~done", "~resume", "~keep"
+BACK, SKIP, DONE, RESUME, KEEP, LEAVE = "~back", "~skip", "~done", "~resume", "~keep", "~leave"
 """Buttons that are repairs, not answers."""
 SURE, OTHER = "~sure.", "~other"
 """The two buttons under an answer that is read back; the answer follows the first."""

@@ -52,7 +52,7 @@ def _check_ways(script: Script, dialog: Dialog, reading: Reading) -> None:
             if target != END and target not in dialog.nodes:
                 mend = near(target, dialog.nodes)
                 reading.blame((*path, *where), "N04", f"there is no node '{target}' in this dialog", mend)
-        if isinstance(node, Call | Each) and node.dialog not in script.dialogs:
+        if isinstance(node, Call | Each) and node.dialog and node.dialog not in script.dialogs:
             mend = near(node.dialog, script.dialogs)
             reading.blame((*path, "call"), "N05", f"there is no dialog '{node.dialog}'", mend)
         if not isinstance(node, End):
@@ -115,6 +115,7 @@ def _circles(id_: str, silent: Mapping[str, Node], trail: list[str], done: set[s
 
 
 def _waits(script: Script, node: Node) -> bool:
+    """Whether she is asked something here."""
     if isinstance(node, Call | Each) and node.dialog in script.dialogs:
         return any(isinstance(one, Ask) for one in script.dialogs[node.dialog].nodes.values())
     return isinstance(node, Ask)
@@ -174,6 +175,8 @@ def _check_names(script: Script, readings: Mapping[str, Reading]) -> None:
     """Blames names that mean something else already."""
     kinds: dict[str, tuple[str, str]] = {}
     for id_, dialog in script.dialogs.items():
+        if dialog.about and (what := _taken(script, dialog.about.name)):
+            readings[id_].blame(("about", "name"), "N19", what, "Give them another name.")
         for node in dialog.nodes.values():
             path = ("nodes", node.id)
             if node.id == END:
@@ -181,17 +184,22 @@ def _check_names(script: Script, readings: Mapping[str, Reading]) -> None:
                 readings[id_].blame(path, "N19", what, "Give it another name.")
             for name, kind, where in _saved(script, node):
                 before, whose = kinds.setdefault(name, (kind, f"{id_}.{node.id}"))
-                what = f"'{name}' holds {before} in {whose}, and {kind} here" if before != kind else _taken(name)
+                what = (
+                    f"'{name}' holds {before} in {whose}, and {kind} here"
+                    if before != kind
+                    else _taken(script, name)
+                )
                 if what:
                     readings[id_].blame((*path, *where), "N19", what, "Save it under another name.")
 
 
-def _taken(name: str) -> str:
+def _taken(script: Script, name: str) -> str:
     if name.startswith(BEFORE):
         return f"'{BEFORE}' begins the names for the time before, which are kept by themselves"
     if name.startswith(naming.FIRST):
         return f"'{naming.FIRST}' begins the names for first answers, which are kept by themselves"
-    return f"'{name}' is kept by the coach itself" if name in naming.BUILT_IN else ""
+    by_itself = name in naming.BUILT_IN or name in script.repertoire.told
+    return f"'{name}' is kept by the coach itself" if by_itself else ""
 
 
 def _saved(script: Script, node: Node) -> Iterator[tuple[str, str, Path]]:

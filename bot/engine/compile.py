@@ -95,7 +95,7 @@ def _join(
 ) -> Script:
     return Script(
         dialogs=dialogs,
-        names=naming.declare(dialogs, repertoire.facts, shared.lists),
+        names=naming.declare(dialogs, repertoire, shared.lists),
         labels=naming.labels(dialogs),
         forms=shared.forms,
         commands=tuple(shared.commands),

@@ -7,12 +7,15 @@ from bot.engine.people import FILLED, KINDS, LISTS
 from bot.engine.problems import near
 from bot.engine.questions import OneContact, SeveralContacts
 from bot.engine.script import END, Ask, Call, Dialog, Do, Each, End, Script
+from bot.engine.yaml_source import Path
 
 
 def check_conduct(script: Script, dialog: Dialog, reading: Reading) -> None:
     """Notes what is wrong in one dialog."""
     _check_moves(dialog, reading)
     _check_passing(script, dialog, reading)
+    if dialog.about:
+        _check_order(script, ("about",), dialog.about.by, reading)
     for node in dialog.nodes.values():
         if isinstance(node, Do):
             _check_action(script, node, reading)
@@ -88,14 +91,14 @@ def _check_circle(script: Script, node: Ask, reading: Reading) -> None:
 
 def _check_people(script: Script, node: Ask, reading: Reading) -> None:
     if isinstance(node.question, OneContact | SeveralContacts):
-        _check_order(script, node.id, node.question.by, reading)
+        _check_order(script, ("nodes", node.id), node.question.by, reading)
 
 
-def _check_order(script: Script, node: str, by: str, reading: Reading) -> None:
+def _check_order(script: Script, path: Path, by: str, reading: Reading) -> None:
     """Blames an order of people by something that can't be asked of them."""
     if by and by not in script.repertoire.facts:
         what = f"nobody knows '{by}' of people"
-        reading.blame(("nodes", node, "by"), "N36", what, near(by, script.repertoire.facts))
+        reading.blame((*path, "by"), "N36", what, near(by, script.repertoire.facts))
 
 
 def _check_fill(script: Script, node: Ask, reading: Reading) -> None:
@@ -137,7 +140,7 @@ def _check_reasks(node: Ask, reading: Reading) -> None:
 
 
 def _check_each(script: Script, node: Each, reading: Reading) -> None:
-    _check_order(script, node.id, node.by, reading)
+    _check_order(script, ("nodes", node.id), node.by, reading)
     kind = script.names[node.over].kind if node.over in script.names else None
     if node.over != CONTACTS and kind not in {"choices", "contacts"}:
         what = f"'{node.over}' does not hold several"

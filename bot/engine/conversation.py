@@ -102,6 +102,7 @@ class Conversation:
     of a pool were shown, the oldest first, ``put_at`` the unix second at which the open question was put, ``page``
     which page of people is shown under it, ``picking`` whether a key to choose people stands beside her writing,
     and ``contacts`` how many people ever came into her network: the last one's number, never given again.
+    ``beside`` is the number of the question of the dialog below that stands under the open one (0: none does).
     ``moments`` are those at which the coach is to write first, by kind; ``came`` is her date on which it last did,
     ``unheard`` how often it did since she said anything.
     """
@@ -120,6 +121,7 @@ class Conversation:
     page: int = 0
     picking: bool = False
     contacts: int = 0
+    beside: int = 0
     moments: Mapping[str, datetime] = field(default_factory=dict)
     came: Mapping[str, date] = field(default_factory=dict)
     unheard: int = 0

@@ -32,7 +32,8 @@ MOST_STEPS = 40
 class Draft:
     """The turn so far: ``now`` the conversation, ``said`` the message begun, ``step`` what was answered.
 
-    ``people`` are those of her network who changed in it, as they were before; ``links`` stand under what is said.
+    ``people`` are those of her network who changed in it, as they were before; ``links`` stand under what is said,
+    ``under`` is the number of the question that is to stand under the next one (0: none), and its run.
     """
 
     def __init__(self, script: Script, conversation: Conversation, world: World) -> None:
@@ -53,6 +54,7 @@ class Draft:
         self.people: dict[str, Contact | None] = {}
         self.links: list[Button] = []
         self.waiting: set[str] = set()
+        self.under = (0, 0)
         self.forgotten = False
 
     @property
@@ -246,7 +248,9 @@ class Draft:
         wanted |= {kind: self.now.moments[kind].astimezone(UTC) for kind in self.waiting}
         for kind in sorted(wanted.keys() | self.initial.moments.keys()):
             if wanted.get(kind) != self.initial.moments.get(kind):
-                self.effects.append(Schedule(kind, wanted.get(kind)))
+                self.effects.append(
+                    Schedule(kind, wanted.get(kind), planned=kind in self.script.repertoire.planned)
+                )
         if wanted != self.now.moments:
             self.change(moments=wanted)
 

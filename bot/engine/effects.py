@@ -18,12 +18,14 @@ class Button:
     """One answer offered under a question.
 
     Pressing it comes back as ``inputs.Press(asked, choice)``. A choice that begins with ``~`` is a repair
-    (``~back``, ``~skip``), not an answer. With a ``link`` it opens that address instead, with ``copy`` it copies
-    those words; neither comes back.
+    (``~back``, ``~skip``), not an answer. With ``asked`` it answers that question, which stands under the one of
+    its message. With a ``link`` it opens that address instead, with ``copy`` it copies those words; neither comes
+    back.
     """
 
     label: Line
     choice: str = ""
+    asked: int = 0
     link: str = ""
     copy: str = ""
 
@@ -163,10 +165,14 @@ class Await:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """Lets ``inputs.Moment`` of this kind come at this moment (None: no more), instead of the last one set."""
+    """Lets ``inputs.Moment`` of this kind come at this moment (None: no more), instead of the last one set.
+
+    One that is ``planned`` by her comes at its very minute; others may come a little later.
+    """
 
     moment: str
     at: datetime | None
+    planned: bool = False
     kind: Literal["schedule"] = "schedule"
 
 

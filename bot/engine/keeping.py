@@ -10,9 +10,12 @@ from bot.engine.people import KINDS, Contact, filled
 from bot.engine.putting import Putting
 from bot.engine.questions import ChooseOne, OneContact, SeveralContacts
 from bot.engine.repertoire import Done
-from bot.engine.saying import at_key, times_key
+from bot.engine.saying import ACTIVE_DAYS, MEDIA, at_key, quote_key, times_key
 from bot.engine.script import Ask, Part
 from bot.engine.values import Value
+
+MOST_DAYS = 35
+"""Days on which she was active that are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,18 @@ class Keeping(Putting):
         if value is not None:
             value = self.met_in(node, value)
             self.keep(node, value)
-        if value is not None and not self.script.dialogs[self.now.root.dialog].aside:
+        root = self.script.dialogs[self.now.root.dialog]
+        if value is not None and (root.daily or not root.aside):
             self.count("antwoorden")
+            self._be_active()
         return chosen
+
+    def _be_active(self) -> None:
+        """Remembers that she answered something today."""
+        had, today = self.now.answers.get(ACTIVE_DAYS), self.world.now.date().isoformat()
+        days = had if isinstance(had, tuple) else ()
+        if today not in days:
+            self.remember(ACTIVE_DAYS, (*days, today)[-MOST_DAYS:])
 
     def amend(self, asked: int, dialog: str, node: Ask, value: Value) -> None:
         """Replaces the answer that this question got, and whom she named in it."""
@@ -103,6 +115,8 @@ class Keeping(Putting):
             if node.save in self.script.tracked:
                 self.count(times_key(node.save))
                 self.remember(at_key(node.save), self.world.now.date().isoformat())
+            if node.quote and isinstance(value, str) and not value.startswith(MEDIA):
+                self.remember(quote_key(node.save), self.world.now.date().isoformat())
             self.effects.append(Save(self.now.asked, frame.dialog, node.id, node.save, value))
         if node.fill:
             self.fill(node.fill, value)

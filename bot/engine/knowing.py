@@ -53,7 +53,9 @@ def _everywhere(script: Script) -> Mapping[str, Mapping[str, Names]]:
     """For each dialog and node of it, the names that are certain to be known there."""
     alone = {script.first, script.home, *(command.dialog for command in script.commands)}
     called = {node.dialog for dialog in script.dialogs.values() for node in _calls(dialog)}
-    entries = {id_: COUNTED for id_ in script.dialogs if id_ in alone or id_ not in called}
+    entries = {
+        id_: COUNTED | _at_first(one) for id_, one in script.dialogs.items() if id_ in alone or id_ not in called
+    }
     found: dict[str, Mapping[str, Names]] = {}
     for _ in range(2 * len(script.dialogs) + 1):
         before = dict(entries)
@@ -67,6 +69,12 @@ def _everywhere(script: Script) -> Mapping[str, Mapping[str, Names]]:
         if entries == before:
             break
     return found
+
+
+def _at_first(dialog: Dialog) -> Names:
+    """What is known when this dialog begins by itself: whom it is about, and what a daily question rests on."""
+    about = frozenset({dialog.about.name}) if dialog.about else frozenset()
+    return about | _certain(dialog.daily.when, holds=True) if dialog.daily else about
 
 
 def _calls(dialog: Dialog) -> Iterator[Call | Each]:

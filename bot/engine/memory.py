@@ -1,8 +1,10 @@
 """What names hold for one person: what she told, and what is known of the world without being told."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
+from bot.engine.repertoire import Told
 from bot.engine.values import Value
 from bot.engine.world import World
 
@@ -18,12 +20,19 @@ _GIVEN: Final[Mapping[str, Callable[[World], Value | None]]] = {
 
 
 class Memory(Mapping[str, Value]):
-    """Her named answers, seen through to as they change; what the world gives is worked out when it is asked."""
+    """Her named answers, seen through to as they change; what the world gives is worked out when it is asked.
 
-    __slots__ = ("answers", "world")
+    ``told`` is what the coach knows of her by itself.
+    """
 
-    def __init__(self, answers: Mapping[str, Value], world: World) -> None:
-        self.answers, self.world = answers, world
+    __slots__ = ("answers", "told", "world")
+
+    def __init__(self, answers: Mapping[str, Value], world: World, told: Mapping[str, Told]) -> None:
+        self.answers, self.world, self.told = answers, world, told
+
+    def holding(self, name: str, value: Value) -> "Memory":
+        """The same, with this name holding this."""
+        return Memory({**self.answers, name: value}, self.world, self.told)
 
     def __getitem__(self, name: str) -> Value:
         value = self._held(name)
@@ -37,15 +46,19 @@ class Memory(Mapping[str, Value]):
         return default if value is None else value
 
     def __contains__(self, name: object) -> bool:
-        return name in self.answers or (name in _GIVEN and self._held(str(name)) is not None)
+        return name in self.answers or self._held(str(name)) is not None
 
     def _held(self, name: str) -> Value | None:
         value = self.answers.get(name)
-        return _GIVEN[name](self.world) if value is None and name in _GIVEN else value
+        if value is not None:
+            return value
+        if name in _GIVEN:
+            return _GIVEN[name](self.world)
+        return self.told[name].of(replace(self.world, answers=self.answers)) if name in self.told else None
 
     def __iter__(self) -> Iterator[str]:
         yield from self.answers
-        yield from (name for name in _GIVEN if name not in self.answers and name in self)
+        yield from (name for name in (*_GIVEN, *self.told) if name not in self.answers and name in self)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

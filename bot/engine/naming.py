@@ -21,7 +21,7 @@ from bot.engine.questions import (
     YesNo,
     Zone,
 )
-from bot.engine.repertoire import Fact
+from bot.engine.repertoire import Repertoire
 from bot.engine.saying import BEFORE, FORM, LANGUAGE
 from bot.engine.script import Ask, Assign, Call, Dialog, Each, End, Node
 from bot.engine.values import Phrase
@@ -51,14 +51,18 @@ CONTACTS = "contacts"
 
 
 def declare(
-    dialogs: Mapping[str, Dialog], facts: Mapping[str, Fact], lists: Mapping[str, Collection[str]]
+    dialogs: Mapping[str, Dialog], repertoire: Repertoire, lists: Mapping[str, Collection[str]]
 ) -> dict[str, Declared]:
     """Every name and what it holds, and what facts give; a name saved twice holds the choices of both."""
     given = {
         fact_key(name): Declared(fact.gives, frozenset(lists.get(fact.choices, ())))
-        for name, fact in facts.items()
+        for name, fact in repertoire.facts.items()
     }
-    names: dict[str, Declared] = {**BUILT_IN, **given}
+    told = {
+        name: Declared(one.gives, frozenset(lists.get(one.choices, ()))) for name, one in repertoire.told.items()
+    }
+    names: dict[str, Declared] = {**BUILT_IN, **given, **told}
+    names |= {one.about.name: Declared("contact") for one in dialogs.values() if one.about}
     for node in _saving(dialogs):
         for name in (node.save, BEFORE + node.save, FIRST + node.save):
             before = names.get(name, Declared(declared(node).kind))

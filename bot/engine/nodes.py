@@ -28,7 +28,22 @@ from bot.engine.questions import (
     Zone,
 )
 from bot.engine.repertoire import Action
-from bot.engine.script import Ask, Assign, Branch, Call, Dialog, Do, Each, End, Jumps, Node, Part, Say
+from bot.engine.script import (
+    About,
+    Ask,
+    Assign,
+    Branch,
+    Call,
+    Daily,
+    Dialog,
+    Do,
+    Each,
+    End,
+    Jumps,
+    Node,
+    Part,
+    Say,
+)
 from bot.engine.values import Phrase
 from bot.engine.ways import named, ways
 from bot.engine.yaml_source import Path
@@ -44,7 +59,9 @@ def read_dialog(reading: Reading) -> Dialog | None:
     source = reading.model(schema.DialogSource)
     if source is None:
         return None
-    title = reading.phrase(("title",), f"{source.dialog}.title", source.title)
+    title = reading.phrase(("title",), f"{source.dialog}.title", source.title) if source.title else None
+    if title is None and source.daily is None:
+        reading.blame((), "N02", "the key 'title' is missing here", "Add 'title:'.")
     belows = dict(pairwise([*source.nodes, ""]))
     nodes = {
         id_: _node(reading, ("nodes", id_), f"{source.dialog}.{id_}", id_, node, belows[id_])
@@ -59,7 +76,9 @@ def read_dialog(reading: Reading) -> Dialog | None:
         nodes=nodes,
         ideas=tuple(source.ideas),
         minutes=source.minutes,
-        aside=source.aside,
+        aside=source.aside or source.daily is not None,
+        daily=_daily(reading, source.daily) if source.daily else None,
+        about=_about(reading, source.about) if source.about else None,
         passing=frozenset(source.passing),
         places=places,
         renamed=source.renamed,
@@ -67,6 +86,16 @@ def read_dialog(reading: Reading) -> Dialog | None:
         source=reading.document.data,
         phrases=tuple(phrase for phrase, _ in reading.taken),
     )
+
+
+def _daily(reading: Reading, source: schema.DailySource) -> Daily:
+    first, last = source.season or ("", "")
+    season = (first, last) if first else None
+    return Daily(source.kind, reading.expression(source.when, ("daily", "when")), season)
+
+
+def _about(reading: Reading, source: schema.AboutSource) -> About:
+    return About(source.name, reading.expression(source.where, ("about", "where")), source.by or "")
 
 
 def _places_of_ways(reading: Reading, nodes: Mapping[str, Node]) -> dict[str, Place]:
@@ -90,7 +119,9 @@ def _node(reading: Reading, path: Path, key: str, id_: str, node: schema.NodeSou
             values = _assignments(reading, (*path, "set"), f"{key}.set", node)
             return Assign(id_, values, reading.jumps(node.next, (*path, "next"), below))
         case schema.CallSource():
-            return Call(id_, node.call, reading.jumps(node.next, (*path, "next"), below), node.save or "")
+            called = node.call if isinstance(node.call, str) else ""
+            jumps = reading.jumps(node.next, (*path, "next"), below)
+            return Call(id_, called, jumps, node.save or "", node.beside)
         case schema.EachSource():
             where = reading.expression(node.where, (*path, "where"))
             jumps = reading.jumps(node.next, (*path, "next"), below)
@@ -150,6 +181,7 @@ def _ask(reading: Reading, path: Path, key: str, id_: str, node: schema.AskSourc
         optional=node.optional,
         example=example,
         reasks=reasks,
+        quote=bool(node.quote),
         skip=node.skip or "",
         give_up=node.give_up or "",
         deadline=_span(node.deadline) if node.deadline else None,
@@ -203,6 +235,7 @@ _KEYS_OF_TYPES = {
     "by": {"contact", "contacts"},
     "new": {"contact", "contacts"},
     "allow": {"text"},
+    "quote": {"text"},
     "min": {"scale", "number"},
     "max": {"scale", "number"},
 }

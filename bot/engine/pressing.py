@@ -20,6 +20,8 @@ def press(walk: Walk, given: Press) -> None:
         repair.say_still_stopped(walk)
     else:
         walk.change(rest="")
+        if walk.now.beside and given.asked == walk.now.beside:
+            walk.turn_to_beside()
         node = walk.question
         if node is None or given.asked != walk.now.asked or not _press_live(walk, node, given):
             _press_old(walk, given)
@@ -30,7 +32,7 @@ def press(walk: Walk, given: Press) -> None:
 def _press_live(walk: Walk, node: Ask, given: Press) -> bool:
     """Answers the open question with a button of its own; False if it has no such button."""
     choice = given.choice
-    if choice in {asking.BACK, asking.KEEP} or choice.startswith(asking.FIX):
+    if choice in {asking.BACK, asking.KEEP, asking.LEAVE} or choice.startswith(asking.FIX):
         return _press_repair(walk, given)
     if choice == asking.SKIP and node.optional:
         _settle(walk, given, walk.voice.common("skip"))
@@ -56,10 +58,14 @@ def _press_live(walk: Walk, node: Ask, given: Press) -> bool:
 
 def _press_repair(walk: Walk, given: Press) -> bool:
     """Does a repair; the question that follows gets a number of its own, so that a second tap is known as one."""
+    if given.choice == asking.LEAVE and not walk.resting:
+        return False
     walk.effects.append(Redraw(given.message, given.asked, ()))
     walk.change(asked=walk.now.asked + 1)
     if given.choice == asking.BACK:
         repair.back(walk)
+    elif given.choice == asking.LEAVE:
+        repair.leave_for_what_rests(walk)
     else:
         repair.take_up(walk, given.choice)
     return True
@@ -160,5 +166,6 @@ def _did_repair(walk: Walk, given: Press) -> bool:
     """Whether this press is the second tap on a button that led to the open question."""
     if given.choice == asking.RESUME and given.asked == walk.now.asked:
         return True
-    turned = given.choice in {asking.BACK, asking.KEEP, asking.RESUME} or given.choice.startswith(asking.FIX)
+    repairs = {asking.BACK, asking.KEEP, asking.LEAVE, asking.RESUME}
+    turned = given.choice in repairs or given.choice.startswith(asking.FIX)
     return turned and walk.now.asked - 2 <= given.asked < walk.now.asked

@@ -1,8 +1,11 @@
 """How a question is put before her: its number, its words, its keyboard, and what she is unsure of."""
 
+from dataclasses import replace
+
 from bot.engine import asking
 from bot.engine.asking import View
-from bot.engine.effects import Await, Keyboard
+from bot.engine.conversation import Frame
+from bot.engine.effects import Await, Button, Keyboard
 from bot.engine.questions import Date, OneContact, Time
 from bot.engine.script import Ask
 from bot.engine.stack import Stack
@@ -22,6 +25,19 @@ class Putting(Stack):
         node = self.standing()
         return node if isinstance(node, Ask) else None
 
+    @property
+    def question_beside(self) -> Ask | None:
+        """The question of the dialog below that stands under the open one, to be answered first if she likes."""
+        runs = self.now.runs if self.now.beside else []
+        node = self.found(runs[-2][-1]) if len(runs) > 1 else None
+        return node if isinstance(node, Ask) else None
+
+    def turn_to_beside(self) -> None:
+        """Makes the question that stands under the open one the open one; the other comes after it."""
+        *below, beside, top = self.now.runs
+        frames = [frame for run in (*below, top, beside) for frame in run]
+        self.change(frames=tuple(frames), asked=self.now.beside, beside=0)
+
     def put(self, node: Ask) -> None:
         """Puts the open question: the same one again under its number, a new one under the next."""
         if self.step is not None or self.now.frames != self.initial.frames:
@@ -40,12 +56,20 @@ class Putting(Stack):
             return
         self.say_lines(node.lines, asking=True)
         self.say(*asking.hints(node, self.voice))
+        if beside := self.question_beside:
+            self.say_lines(beside.lines, asking=True)
         self.flush(self.now.asked, self.keyboard(node))
 
     def number(self) -> None:
         """Gives the question that is put now the next number."""
         asked = max(self.now.asked, self.initial.asked) + 1
-        self.change(asked=asked, misses=0, picked=(), page=0, unsure="", unsure_in=0)
+        self.change(asked=asked, misses=0, picked=(), page=0, unsure="", unsure_in=0, beside=self._beneath())
+
+    def _beneath(self) -> int:
+        """The number of the question that is to stand under the one that is put now, unless it is that one."""
+        asked, run = self.under
+        self.under = (0, 0)
+        return asked if self.now.frames and self.now.root.run != run else 0
 
     @property
     def held(self) -> bool:
@@ -77,7 +101,30 @@ class Putting(Stack):
         one = isinstance(node.question, OneContact)
         picked, found = ((), self.now.picked) if one else (self.now.picked, ())
         view = View(picked, found, self.now.page, self.held)
-        return asking.keyboard(node, self.voice, view, can_go_back=can_go_back)
+        own = asking.keyboard(node, self.voice, view, can_go_back=can_go_back)
+        return (*own, *self._answers_beside(), *self._way_out())
+
+    def _answers_beside(self) -> Keyboard:
+        """The answers to the question that stands under the open one."""
+        node = self.question_beside
+        rows = asking.answers(node, self.voice, View()) if node else ()
+        return tuple(tuple(replace(button, asked=self.now.beside) for button in row) for row in rows)
+
+    def _way_out(self) -> Keyboard:
+        """The way back to the talk that the coach broke in on, when it came by itself."""
+        root = self.now.root.dialog
+        by_itself = self.script.dialogs[root].daily or root in self.script.moments.values()
+        resting = self.resting if by_itself else None
+        if resting is None:
+            return ()
+        title = self.voice.label(self.script.title(resting.dialog))
+        return ((Button(self.voice.common("leave", title=title), asking.LEAVE),),)
+
+    @property
+    def resting(self) -> Frame | None:
+        """The talk beneath what was opened in passing, if there is one."""
+        roots = [run[0] for run in self.now.runs[:-1]]
+        return next((one for one in reversed(roots) if not self.script.dialogs[one.dialog].aside), None)
 
     def _is_reached(self) -> bool:
         """Whether the question that is put was not before her already: below another, or before she went on."""

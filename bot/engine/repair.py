@@ -167,7 +167,7 @@ def restart(walk: Walk) -> None:
         walk.say_common("nothing_open")
         return
     dialog = walk.now.root.dialog
-    walk.say_common("restarted", title=walk.voice.label(walk.script.dialogs[dialog].title))
+    walk.say_common("restarted", title=walk.voice.label(walk.script.title(dialog)))
     walk.bring_back(all_of_them=True)
     walk.now = walk.now.without_run()
     walk.enter(dialog)
@@ -180,11 +180,19 @@ def cancel(walk: Walk) -> None:
         walk.say_common("nothing_open")
         return
     dialog = walk.script.dialogs[walk.now.root.dialog]
-    walk.say_common("cancelled", title=walk.voice.label(dialog.title))
+    walk.say_common("cancelled", title=walk.voice.label(walk.script.title(dialog.id)))
     walk.bring_back(all_of_them=False)
     walk.now = walk.now.without_run()
     if walk.now.frames and not dialog.aside:
         walk.say_back_to()
+    walk.run()
+
+
+def leave_for_what_rests(walk: Walk) -> None:
+    """Goes back to the talk that the coach broke in on, and lets what it came with be."""
+    while walk.script.dialogs[walk.now.root.dialog].aside:
+        walk.now = walk.now.without_run()
+    walk.say_back_to()
     walk.run()
 
 

@@ -4,16 +4,19 @@ The language knows that there are facts and actions, of which kinds, and nothing
 coach's (``bot.coaching.repertoire``), who hands them over when a script is compiled. All of them are pure.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from bot.engine.conversation import Conversation
 from bot.engine.effects import Talk
 from bot.engine.people import Contact
 from bot.engine.values import Kind, Value
 from bot.engine.world import World
+
+if TYPE_CHECKING:
+    from bot.engine.script import Script
 
 Given: TypeAlias = Mapping[str, Value]
 """The arguments of an action, by name; without those that are not known."""
@@ -33,6 +36,19 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Something that is known of herself without being asked, under a name of its own: its kind, and what it is.
+
+    ``of`` gets the world with all that she answered in it, and gives None where nothing is known. ``choices`` is
+    the list of ``people.yaml`` from which its ids come, where it gives a choice or choices.
+    """
+
+    gives: Kind
+    of: Callable[[World], Value | None]
+    choices: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A button under what is said next, that opens an address or copies words; ``label`` is a common text."""
 
@@ -45,13 +61,15 @@ class Link:
 class Done:
     """What an action did: people as they are from now on (None: out of the network), talks to be noted, links.
 
-    ``doubles`` tells of those who are out whose talks go on as somebody else's: as whose.
+    ``doubles`` tells of those who are out whose talks go on as somebody else's: as whose. ``answers`` are named
+    answers of the coach's own that it changed.
     """
 
     people: Mapping[str, Contact | None] = field(default_factory=dict)
     talks: tuple[Talk, ...] = ()
     links: tuple[Link, ...] = ()
     doubles: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, Value | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +90,45 @@ Calendar: TypeAlias = Callable[[Conversation, World], Mapping[str, datetime]]
 """When the coach is to write first the next time, by kind of moment: aware, and after the world's present."""
 
 
+Waits: TypeAlias = Callable[[str, Conversation, World], datetime | None]
+"""Until when a moment of this kind that has come has to wait; None: it comes now."""
+Ranking: TypeAlias = Callable[["Script", World], "Iterable[Ranked]"]
+"""The daily questions in the order in which they are to be asked now; the first that fits is the one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A daily question that may be asked now, and why it stands where it does: for authors, not for her."""
+
+    dialog: str
+    why: tuple[str, ...] = ()
+
+
 def _never(_conversation: Conversation, _world: World) -> Mapping[str, datetime]:
     return {}
+
+
+def _as_they_stand(script: "Script", _world: World) -> "Iterable[Ranked]":
+    return (Ranked(one.id) for one in script.bank)
 
 
 @dataclass(frozen=True, slots=True)
 class Repertoire:
     """All that a coach can tell and do, by name, and when it writes first.
 
-    ``waits`` tells until when a moment that has come has to wait (None: it comes now); one that waits beyond her
-    day is let go, for the next one is in ``calendar``.
+    ``told`` is what is known of herself without being asked. ``waits`` tells until when a moment that has come
+    has to wait; one that waits beyond her day is let go, for the next one is in ``calendar``. ``planned`` are the
+    kinds of moments that she set herself: they are not counted as messages that she let be. ``ranking`` puts the
+    daily questions in order.
     """
 
     facts: Mapping[str, Fact] = field(default_factory=dict)
     actions: Mapping[str, Action] = field(default_factory=dict)
+    told: Mapping[str, Told] = field(default_factory=dict)
     calendar: Calendar = _never
-    waits: Callable[[Conversation, World], datetime | None] = lambda _conversation, _world: None
+    waits: Waits = lambda _kind, _conversation, _world: None
+    planned: frozenset[str] = frozenset()
+    ranking: Ranking = _as_they_stand
 
 
 NOTHING = Repertoire()

@@ -31,6 +31,12 @@ UNKNOWN = "…"
 """Stands where a name is not known and words have to stand."""
 NEUTRAL = "neutraal"
 """The form of address as long as she has chosen none."""
+DAILY = "~daily"
+"""The name under which a conversation keeps which daily questions were asked, the longest ago first."""
+ACTIVE_DAYS = "~days"
+"""The name under which a conversation keeps the last days on which she answered something."""
+QUOTE = "~quote."
+"""Begins the name under which it is kept when words that may be quoted were written."""
 MEDIA = "~media."
 """Begins an answer that is a voice message or a photo; its kind and its file's id follow."""
 
@@ -51,6 +57,11 @@ def times_key(name: str) -> str:
 def at_key(name: str) -> str:
     """The name under which a conversation keeps the day on which a question was last answered."""
     return f"~at.{name}"
+
+
+def quote_key(name: str) -> str:
+    """The name under which a conversation keeps the day on which words that may be quoted were written."""
+    return f"{QUOTE}{name}"
 
 
 def done_key(dialog: str) -> str:
@@ -84,7 +95,13 @@ class Voice:
     def of(cls, script: Script, conversation: Conversation, world: World) -> "Voice":
         """The voice in which to speak to her now."""
         language = str(conversation.answers.get(LANGUAGE, world.language))
-        return cls(script, Memory(conversation.answers, world), language, world, conversation.pools)
+        return cls(
+            script,
+            Memory(conversation.answers, world, script.repertoire.told),
+            language,
+            world,
+            conversation.pools,
+        )
 
     def rests_on(self, conversation: Conversation, world: World) -> bool:
         """Whether this is still the voice in which to speak to her."""
@@ -138,7 +155,7 @@ class Voice:
 
     def with_name(self, name: str, value: Value) -> "Voice":
         """The same voice, with this name holding this."""
-        return replace(self, known=Memory({**self.known.answers, name: value}, self.world))
+        return replace(self, known=self.known.holding(name, value))
 
     def spoken(self, variant: Variant) -> Line | None:
         """This paragraph, if its condition holds and its names are all known."""

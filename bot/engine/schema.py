@@ -12,6 +12,9 @@ KINDS = ("ask", "say", "branch", "set", "each", "call", "do", "end")
 QuestionKind: TypeAlias = Literal[
     "choice", "choices", "scale", "yes_no", "text", "number", "date", "time", "zone", "contact", "contacts"
 ]
+DailyKind: TypeAlias = Literal["open", "scale", "contact", "action", "thanks", "season"]
+Day: TypeAlias = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
+"""A day of any year: 12-31."""
 Span: TypeAlias = Annotated[str, Field(pattern=r"^[1-9][0-9]{0,3}[mhd]$")]
 """A length of time: 30m, 12h or 3d."""
 
@@ -129,6 +132,7 @@ class AskSource(Model):
     new: bool | None = None
     fill: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*\.[a-z]+$")] | None = None
     allow: list[Literal["voice", "photo"]] | None = None
+    quote: Literal[True] | None = None
     deadline: Span | None = None
     no_reply: Id | None = None
     reask: Annotated[list[Words], Field(min_length=1, max_length=2)] | None = None
@@ -156,11 +160,18 @@ class SetSource(Model):
     next: Jumps | None = None
 
 
-class CallSource(Model):
-    """Another dialog, and back."""
+class OneOfSource(Model):
+    """One of many dialogs, which the coach chooses."""
 
-    call: Id
+    one_of: Literal["daily"]
+
+
+class CallSource(Model):
+    """Another dialog, and back; with ``beside``, what comes after it stands under its first question."""
+
+    call: Id | OneOfSource
     save: Id | None = None
+    beside: bool = False
     next: Jumps | None = None
 
 
@@ -207,11 +218,29 @@ NodeSource: TypeAlias = Annotated[
 ]
 
 
+class DailySource(Model):
+    """What makes a dialog one of the daily questions: its kind, and when it can be asked."""
+
+    kind: DailyKind
+    when: str | None = None
+    season: Annotated[list[Day], Field(min_length=2, max_length=2)] | None = None
+
+
+class AboutSource(Model):
+    """Somebody whom a dialog is about: she is picked when it begins, and in hand under this name."""
+
+    name: Id
+    where: str | None = None
+    by: Id | None = None
+
+
 class DialogSource(Model):
     """A file with one dialog."""
 
     dialog: Id
-    title: Words
+    title: Words | None = None
+    daily: DailySource | None = None
+    about: AboutSource | None = None
     ideas: list[Annotated[str, Field(pattern=r"^I([1-9]|1[0-2])$")]] = []
     minutes: int = 0
     aside: bool = False

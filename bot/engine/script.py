@@ -77,6 +77,7 @@ class Ask:
     optional: bool = True
     example: Phrase | None = None
     reasks: tuple[Phrase, ...] = ()
+    quote: bool = False
     skip: str = ""
     give_up: str = ""
     deadline: timedelta | None = None
@@ -102,12 +103,17 @@ class Assign:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """Another dialog, and back; ``save`` is the name for what it gives."""
+    """Another dialog, and back; ``save`` is the name for what it gives.
+
+    Without a ``dialog`` the coach chooses one of the daily questions. With ``beside`` it is not waited for: what
+    comes next goes on beneath it, and the question that is reached there stands under its first one.
+    """
 
     id: str
     dialog: str
     next: Jumps
     save: str = ""
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,21 +156,44 @@ Node: TypeAlias = Say | Ask | Branch | Assign | Call | Each | Do | End
 
 
 @dataclass(frozen=True, slots=True)
+class Daily:
+    """What makes a dialog one of the daily questions.
+
+    ``when`` is the condition on which it can be asked, ``season`` its first and last day of the year (``12-31``).
+    """
+
+    kind: str
+    when: Expression | None = None
+    season: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Somebody whom a dialog is about, in hand under ``name``: one of ``where``, in the order of ``by``."""
+
+    name: str
+    where: Expression | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Dialog:
     """One conversation: its nodes in the order of the file, the first of which begins it.
 
     ``passing`` are the names that hold only as long as it is under way, and are never kept in a series.
     ``places`` tells where each node (``node``) and each way out of it (``node.next.0``) is written.
-    ``source`` is what stands in its file, ``phrases`` every text in that.
+    ``source`` is what stands in its file, ``phrases`` every text in that. A daily question has no title.
     """
 
     id: str
-    title: Phrase
+    title: Phrase | None
     version: str
     nodes: Mapping[str, Node]
     ideas: tuple[str, ...] = ()
     minutes: int = 0
     aside: bool = False
+    daily: Daily | None = None
+    about: About | None = None
     passing: frozenset[str] = frozenset()
     places: Mapping[str, Place] = field(default_factory=dict)
     renamed: Mapping[str, str] = field(default_factory=dict)
@@ -255,12 +284,21 @@ class Script:
     older: Mapping[tuple[str, str], Dialog] = field(default_factory=dict)
     distress: Distress = NO_DISTRESS
 
+    @property
+    def bank(self) -> tuple[Dialog, ...]:
+        """The daily questions, in the order of their files."""
+        return tuple(one for one in self.dialogs.values() if one.daily)
+
     def dialog(self, id_: str, version: str) -> Dialog | None:
         """This version of the dialog where it is still kept, else the present one, if there is one."""
         present = self.dialogs.get(id_)
         if present is not None and present.version == version:
             return present
         return self.older.get((id_, version), present)
+
+    def title(self, dialog: str) -> Phrase:
+        """What this dialog is called; the daily questions are all called the same."""
+        return self.dialogs[dialog].title or self.common["daily"][0]
 
     def command(self, name: str) -> Command | None:
         """The command of this name in any language."""

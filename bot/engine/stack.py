@@ -3,15 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.engine.asking import in_order
 from bot.engine.conversation import Conversation, Frame, Step
 from bot.engine.draft import Draft
 from bot.engine.effects import Withdraw
 from bot.engine.naming import SETTINGS, saved_in
+from bot.engine.people import SOMEBODY
 from bot.engine.saying import BEFORE, done_key
-from bot.engine.script import END, Ask, Dialog, End, Node, Script
+from bot.engine.script import END, About, Ask, Dialog, End, Node, Script
 from bot.engine.values import Value
 from bot.engine.world import World
 
+ABOUT = "~about"
+"""The name under which a conversation keeps whom dialogs were about, the longest ago first."""
+MOST_ABOUT = 50
+"""How many of them are remembered."""
 MOST_FRAMES = 12
 """Dialogs that may lie on top of each other; the oldest that waits is let go."""
 
@@ -48,8 +54,25 @@ class Stack(Draft):
             self.change(frames=self.now.frames[len(self.now.runs[0]) :] or self.now.frames[-1:])
         for name in sorted(entered.passing & self.now.answers.keys()):
             self.remember(name, None)
+        if entered.about:
+            self._take_in_hand(entered.about)
         if not entered.aside:
             self._set_aside(entered)
+
+    def _take_in_hand(self, about: About) -> None:
+        """Picks whom a dialog is about: one who was never picked before, else the longest ago."""
+        had = self.now.answers.get(ABOUT)
+        earlier = had if isinstance(had, tuple) else ()
+        people = self.whom(about)
+        fresh = [one for one in people if one not in earlier] or sorted(people, key=earlier.index)
+        self.remember(about.name, fresh[0] if fresh else None)
+        if fresh:
+            self.remember(ABOUT, (*(one for one in earlier if one != fresh[0]), fresh[0])[-MOST_ABOUT:])
+
+    def whom(self, about: About) -> list[str]:
+        """Those whom a dialog can be about now, in its order."""
+        people = self.voice.among(about.where, SOMEBODY)
+        return in_order(people, about.by, self.voice) if about.by else people
 
     def open(self, dialog: str) -> None:
         """Begins a dialog on its own, or goes on where it lies waiting; what was opened in passing makes way."""
@@ -71,7 +94,7 @@ class Stack(Draft):
 
     def say_back_to(self) -> None:
         """Says which dialog goes on now."""
-        title = self.script.dialogs[self.now.root.dialog].title
+        title = self.script.title(self.now.root.dialog)
         self.say_common("back_to", title=self.voice.label(title))
 
     def bring_back(self, *, all_of_them: bool) -> None:

@@ -65,11 +65,11 @@ def pin(script: Script, kept: Iterable[Version], catalogues: Mapping[str, Catalo
     }
     conditions = [condition for key in older for condition, _ in readings[key][1].conditions]
     alone = [{dialog.id: dialog} for dialog in older.values()]
-    facts, lists = script.repertoire.facts, script.lists
+    repertoire, lists = script.repertoire, script.lists
     return replace(
         script,
         older=older,
-        names={**dict(chain(*(naming.declare(one, facts, lists).items() for one in alone))), **script.names},
+        names={**dict(chain(*(naming.declare(one, repertoire, lists).items() for one in alone))), **script.names},
         labels={**dict(chain(*(naming.labels(one).items() for one in alone))), **script.labels},
         tracked=script.tracked | naming.tracked(conditions),
     )

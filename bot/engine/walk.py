@@ -12,13 +12,14 @@ from bot.engine.naming import CONTACTS
 from bot.engine.questions import Choice
 from bot.engine.reading import nickname
 from bot.engine.repertoire import Action, Given
-from bot.engine.saying import plain
+from bot.engine.saying import DAILY, plain
 from bot.engine.script import (
     END,
     Ask,
     Assign,
     Branch,
     Call,
+    Dialog,
     Do,
     Each,
     End,
@@ -32,7 +33,12 @@ MOST_NODES = 100
 
 
 class Walk(Keeping):
-    """The turn being made, and the ways through the script that it can take."""
+    """The turn being made, and the ways through the script that it can take.
+
+    ``laid`` is a dialog that is to begin over the next question, with the run that called it.
+    """
+
+    laid: tuple[str, int] | None = None
 
     @property
     def is_new(self) -> bool:
@@ -70,14 +76,28 @@ class Walk(Keeping):
         while self.visited < MOST_NODES:
             self.visited += 1
             node = self.standing()
-            if node is None:
+            if self.laid and (node is None or isinstance(node, Ask)):
+                self._lay_over(self.laid, node)
+            elif node is None:
                 return
-            if isinstance(node, Ask):
+            elif isinstance(node, Ask):
                 if self.now.rest != "stopped":
                     self.put(node)
                 return
-            self._visit(node)
+            else:
+                self._visit(node)
         self.change(frames=(), steps=())
+
+    def _lay_over(self, laid: tuple[str, int], node: Ask | None) -> None:
+        """Begins the dialog that was called to stand over what comes after it: over this question, if it does."""
+        dialog, run = laid
+        self.laid = None
+        if node and self.now.root.run == run:
+            self.number()
+            self.under = (self.now.asked, run)
+            self.pass_by()
+            self.tally(self.now.frames[-1], "reached")
+        self.enter(dialog)
 
     def _visit(self, node: Say | Branch | Assign | Call | Each | Do | End) -> None:
         self.pass_by()
@@ -119,18 +139,43 @@ class Walk(Keeping):
 
     def _call(self, node: Call) -> None:
         """Lays the dialog on top. A caller with nothing more to do is done; one opened in passing makes way."""
-        if node.dialog not in self.script.dialogs:
+        called = node.dialog or self._daily_question()
+        if node.beside and called:
+            self.laid = (called, self.now.root.run)
+        if node.beside or called not in self.script.dialogs:
             self._jump(node.next)
             return
+        self._enter_called(node, called)
+
+    def _daily_question(self) -> str:
+        """The daily question that is to be asked now, remembered as asked; empty where none fits.
+
+        It is the first that fits, in the order in which the coach wants them.
+        """
+        had = self.now.answers.get(DAILY)
+        earlier = had if isinstance(had, tuple) else ()
+        ranked = self.script.repertoire.ranking(self.script, replace(self.world, answers=self.now.answers))
+        found = next((one.dialog for one in ranked if self._fits(self.script.dialogs[one.dialog])), "")
+        if found:
+            self.remember(DAILY, (*(one for one in earlier if one != found and one in self.script.dialogs), found))
+        return found
+
+    def _fits(self, question: Dialog) -> bool:
+        """Whether this daily question can be asked now: its condition holds, and there is whom it is about."""
+        when = question.daily.when if question.daily else None
+        return holds(when, self.voice.known, self.voice) and bool(not question.about or self.whom(question.about))
+
+    def _enter_called(self, node: Call, called: str) -> None:
+        """Lays the dialog on top; the caller makes way where nothing is to come back."""
         ends = all(jump.go == END for jump in node.next) and not node.save and len(self.now.top_run) == 1
         if ends:
             self.pass_by("next.0")
             self.finish()
-            self.open(node.dialog)
-        elif self.script.dialogs[self.now.root.dialog].aside and not self.script.dialogs[node.dialog].aside:
-            self.open(node.dialog)
+            self.open(called)
+        elif self.script.dialogs[self.now.root.dialog].aside and not self.script.dialogs[called].aside:
+            self.open(called)
         else:
-            self.enter(node.dialog, called=True)
+            self.enter(called, called=True)
 
     def _jump(self, jumps: Jumps) -> None:
         """Takes the first of these ways whose condition holds."""
@@ -226,10 +271,12 @@ class Walk(Keeping):
             self.become(met, replace(self.world.contacts[met], **parts))  # type: ignore[arg-type]  # checked by kind
 
     def _carry_out(self, action: Action, given: Given) -> None:
-        done = action.does(given, self.world)
+        done = action.does(given, replace(self.world, answers=self.now.answers))
         if self.unnote(done):
-            done = action.does(given, self.world)
+            done = action.does(given, replace(self.world, answers=self.now.answers))
         self.note(done)
+        for name, value in done.answers.items():
+            self.remember(name, value)
         for contact, person in done.people.items():
             self.become(contact, person, done.doubles.get(contact, ""))
         if done.links:

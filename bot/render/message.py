@@ -133,7 +133,11 @@ def _buttons(keyboard: Keyboard, asked: int, language: str) -> Buttons:
 def _data(button: Button, asked: int) -> str:
     if button.link:
         return Link(button.link)
-    return Copy(_cut(button.copy, LONGEST_COPY)) if button.copy else f"{VERSION}:{asked}:{button.choice}"
+    return (
+        Copy(_cut(button.copy, LONGEST_COPY))
+        if button.copy
+        else f"{VERSION}:{button.asked or asked}:{button.choice}"
+    )
 
 
 def _label(label: Line, language: str) -> str:

@@ -176,7 +176,7 @@ class Writing:
         """Writes what is to happen by itself, and takes out what isn't any more."""
         rows = [_moment(*one) for one in self.awaited.values() if not one[0].forgotten]
         planned = {key: one for key, one in self.scheduled.items() if not one[0].forgotten}
-        rows += [_scheduled(whose, kind, one.at) for (_, kind), (whose, one) in planned.items() if one.at]
+        rows += [_scheduled(whose, one, one.at) for whose, one in planned.values() if one.at]
         moments.put(connection, rows)
         moments.remove(connection, sorted(key for key, (_, one) in planned.items() if not one.at))
 
@@ -265,10 +265,16 @@ def _moment(whose: Someone, awaited: Await) -> dict[str, Any]:
     return {"person": whose.row.id, "kind": moments.DEADLINE, "subject": str(awaited.asked), "due_at": until}
 
 
-def _scheduled(whose: Someone, kind: str, at: datetime) -> dict[str, Any]:
+def _scheduled(whose: Someone, one: Schedule, at: datetime) -> dict[str, Any]:
     """A moment at which the coach writes first; people who chose the same one get it a little apart."""
-    due_at = at.astimezone(UTC) + timedelta(seconds=whose.row.chat * _SCATTER % SPREAD)
-    return {"person": whose.row.id, "kind": kind, "subject": at.astimezone(UTC).isoformat(), "due_at": due_at}
+    apart = 0 if one.planned else whose.row.chat * _SCATTER % SPREAD
+    due_at = at.astimezone(UTC) + timedelta(seconds=apart)
+    return {
+        "person": whose.row.id,
+        "kind": one.moment,
+        "subject": at.astimezone(UTC).isoformat(),
+        "due_at": due_at,
+    }
 
 
 def _asks(effect: Outgoing) -> bool:

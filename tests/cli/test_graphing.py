@@ -31,7 +31,7 @@ def test_graph_writes_mermaid_to_a_file_in_another_language(capsys: pytest.Captu
     assert capsys.readouterr().out == "Drawn: new/welkom.mmd\n"
     script = resources.compiled().script
     assert script is not None
-    assert script.dialogs["welkom"].title.wording("en") in Path("new/welkom.mmd").read_text("utf-8")
+    assert script.title("welkom").wording("en") in Path("new/welkom.mmd").read_text("utf-8")
 
 
 def test_graph_draws_a_png_beside_us() -> None:

@@ -124,12 +124,12 @@ def test_her_clock_decides_whatever_it_does_that_day(
     ],
 )
 def test_what_comes_late_waits_for_the_morning(now: datetime, expected: datetime | None) -> None:
-    assert waits(Conversation(answers={"dagvraag_moment": "ochtend"}), World(now)) == expected
+    assert waits(DAILY, Conversation(answers={"dagvraag_moment": "ochtend"}), World(now)) == expected
 
 
 def test_whoever_chose_a_time_at_night_gets_it_then() -> None:
     chosen = Conversation(answers={"dagvraag_moment": "tijd", "dagvraag_tijd": "05:30"})
-    assert waits(chosen, World(_at(2026, 3, 2, 5, 31))) is None
+    assert waits(DAILY, chosen, World(_at(2026, 3, 2, 5, 31))) is None
 
 
 def test_a_talk_under_way_is_not_broken_in_on_until_it_rests() -> None:
@@ -139,9 +139,9 @@ def test_a_talk_under_way_is_not_broken_in_on_until_it_rests() -> None:
         answers={"dagvraag_moment": "ochtend"},
         put_at=int(now.timestamp()) - 600,
     )
-    assert waits(talking, World(now)) == now + timedelta(minutes=20)
-    assert waits(talking, World(now + timedelta(minutes=20))) is None
-    assert waits(replace(talking, frames=()), World(now)) is None
+    assert waits(DAILY, talking, World(now)) == now + timedelta(minutes=20)
+    assert waits(DAILY, talking, World(now + timedelta(minutes=20))) is None
+    assert waits(DAILY, replace(talking, frames=()), World(now)) is None
 
 
 ZONES = st.sampled_from(

@@ -67,7 +67,7 @@ def _every_noon(conversation: Conversation, world: World) -> Mapping[str, dateti
     return {"daily": today + timedelta(days=1) if late else today}
 
 
-def _after_an_hour(conversation: Conversation, world: World) -> datetime | None:
+def _after_an_hour(_kind: str, conversation: Conversation, world: World) -> datetime | None:
     put = datetime.fromtimestamp(conversation.put_at, UTC)
     return put + timedelta(hours=1) if conversation.frames and world.now - put < timedelta(hours=1) else None
 

@@ -111,4 +111,5 @@ def test_a_translation_that_was_mended_is_kept_with_the_version(database: Databa
         with database.transaction() as connection:
             pinning.begin_with(connection, one, {})
     (older,) = begins(database, NEW).older.values()
+    assert older.title is not None
     assert older.title.wording("en") == "The way"

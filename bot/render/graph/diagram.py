@@ -80,7 +80,9 @@ def draw(dialog: Dialog, language: str = "nl") -> Diagram:
         arrows += _arrows(node, language)
     if any(arrow.target == END for arrow in arrows):
         boxes.append(Box(END, "end", END))
-    return Diagram(dialog.id, dialog.title.wording(language), tuple(boxes), tuple(arrows))
+    return Diagram(
+        dialog.id, dialog.title.wording(language) if dialog.title else dialog.id, tuple(boxes), tuple(arrows)
+    )
 
 
 def _box(node: Node, language: str) -> Box:
