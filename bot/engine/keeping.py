@@ -116,7 +116,8 @@ class Keeping(Putting):
                 self.count(times_key(node.save))
                 self.remember(at_key(node.save), self.world.now.date().isoformat())
             if node.quote and isinstance(value, str) and not value.startswith(MEDIA):
-                self.remember(quote_key(node.save), self.world.now.date().isoformat())
+                heavy = self.script.distress.heard_in(value)
+                self.remember(quote_key(node.save), None if heavy else self.world.now.date().isoformat())
             self.effects.append(Save(self.now.asked, frame.dialog, node.id, node.save, value))
         if node.fill:
             self.fill(node.fill, value)

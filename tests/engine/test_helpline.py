@@ -5,8 +5,10 @@ import pytest
 from bot.engine.answering import WHOLE
 from bot.engine.conversation import Conversation
 from bot.engine.effects import Count, Effect, Save, Withdraw
+from bot.engine.saying import quote_key
 from bot.engine.script import Script
 from tests.engine.chat import Chat
+from tests.engine.conftest import compiled, sources
 
 HELP = "(help 1)\n(help 2)"
 QUESTION = "Hoe heet je winkel?"
@@ -184,3 +186,18 @@ def test_nothing_but_her_answer_is_kept_of_it(asked: Chat, script: Script) -> No
             one.press("Verder")
     assert asked.conversation.answers.keys() == other.conversation.answers.keys()
     assert len(asked.conversation.steps) == len(other.conversation.steps)
+
+
+def test_such_words_are_not_quoted_to_her_weeks_later() -> None:
+    files = sources()
+    files["dag.yaml"] = files["dag.yaml"].replace("    save: lijn", "    save: lijn\n    quote: true")
+    chat = Chat(compiled(files))
+    chat.start()
+    chat.press("Ja")
+    chat.command("dag")
+    chat.write("rood")
+    chat.write("De Brug")
+    assert quote_key("lijn") in chat.conversation.answers
+    chat.write("terug")
+    chat.write(DARK)
+    assert quote_key("lijn") not in chat.conversation.answers
