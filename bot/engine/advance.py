@@ -148,10 +148,10 @@ def _by_itself(walk: Walk, given: Moment | Elapsed) -> Turn:
     if _has_come(draft, given.kind) and not walk.moved and not walk.now.rest:
         dialog = walk.script.moments[given.kind]
         if _says_something(walk, dialog):
-            walk.open(dialog)
+            planned = given.kind in walk.script.repertoire.planned
+            walk.lay(dialog) if planned else walk.open(dialog)
             walk.run()
-            if given.kind not in walk.script.repertoire.planned:
-                walk.change(unheard=walk.now.unheard + 1)
+            walk.change(unheard=walk.now.unheard + (0 if planned else 1))
     return draft.turn()
 
 

@@ -56,7 +56,7 @@ class Stack(Draft):
             self.remember(name, None)
         if entered.about:
             self._take_in_hand(entered.about)
-        if not entered.aside:
+        if entered.daily or not entered.aside:
             self._set_aside(entered)
 
     def _take_in_hand(self, about: About) -> None:
@@ -85,6 +85,12 @@ class Stack(Draft):
             others = [frame for run in self.now.runs if run != waiting for frame in run]
             self.change(frames=(*others, *waiting))
             self.say_back_to()
+
+    def lay(self, dialog: str) -> None:
+        """Begins a dialog over all that stands open, and anew where it stood open itself."""
+        others = [frame for run in self.now.runs if run[0].dialog != dialog for frame in run]
+        self.change(frames=tuple(others))
+        self.enter(dialog)
 
     def go(self, node: str) -> None:
         """Moves the dialog on top to this node, in the present version of the dialog."""
