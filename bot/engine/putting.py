@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from bot.engine import asking
 from bot.engine.asking import View
-from bot.engine.conversation import Frame
 from bot.engine.effects import Await, Button, Keyboard
 from bot.engine.questions import Date, OneContact, Time
 from bot.engine.script import Ask
@@ -119,12 +118,6 @@ class Putting(Stack):
             return ()
         title = self.voice.label(self.script.title(resting.dialog))
         return ((Button(self.voice.common("leave", title=title), asking.LEAVE),),)
-
-    @property
-    def resting(self) -> Frame | None:
-        """The talk beneath what was opened in passing, if there is one."""
-        roots = [run[0] for run in self.now.runs[:-1]]
-        return next((one for one in reversed(roots) if not self.script.dialogs[one.dialog].aside), None)
 
     def _is_reached(self) -> bool:
         """Whether the question that is put was not before her already: below another, or before she went on."""
