@@ -22,12 +22,14 @@ from bot.gateway.patience import Patience, Refused
 from bot.gateway.polling import Polling
 from bot.gateway.webhook import Webhook
 from bot.service import due, pinning, upkeep
+from bot.service.claim import Budget
 from bot.service.deliver import Post
 from bot.service.health import answers
 from bot.service.moves import Move, foresee
 from bot.service.statistics import Question, questions
 from bot.service.turn import Coach
 from bot.service.turns import Turns
+from bot.service.upcoming import Day, Upcoming, foretell
 from bot.store import keys, keystone, moments, schema, tallies
 from bot.store.database import Connection, Database, DatabaseError, DatabaseInUse, now
 from bot.store.keys import Keys, WrongKey
@@ -80,7 +82,7 @@ async def serve(
             post = Post(database, coach.keys, account.messenger, settings.messages_per_second, chance)
             turns = Turns(database, coach, post.wake)
             ears = _listen(settings, account, database, turns, clock or _machine, chance)
-            keep = [due.run(database, turns), upkeep.run(database)]
+            keep = [due.run(database, turns, Budget(settings.messages_per_second)), upkeep.run(database)]
             if beside:
                 keep.append(beside(Running(settings, database, turns, account, chance)))
             await _live(post, asyncio.create_task(ears), asyncio.create_task(_together(keep)), stop)
@@ -186,12 +188,17 @@ def statistics(settings: Settings) -> list[Question]:
 
 def moves(settings: Settings) -> list[Move]:
     """Where everybody would go if the dialogs, as they lie in their folder now, were taken."""
-    script = _script(settings)
-    if not (settings.key or settings.key_file.exists()):
-        raise CannotStart(f"the key file {settings.key_file} is not there")
-    keys = _keys(settings)
+    script, keys = _script(settings), _keys_there(settings)
     with _read(settings.database_url) as connection:
         return foresee(connection, keys, script, resources.catalogues(settings.locale), _machine())
+
+
+def upcoming(settings: Settings, day: Day, person: int | None) -> Iterator[Upcoming]:
+    """What would come by itself to everybody (or to this person) on a day, told as it is found."""
+    script, keys = _script(settings), _keys_there(settings)
+    with _read(settings.database_url) as connection:
+        catalogues = resources.catalogues(settings.locale)
+        yield from foretell(connection, keys, script, catalogues, day, _machine(), person)
 
 
 @contextmanager
@@ -246,6 +253,13 @@ def _keys(settings: Settings) -> Keys:
         raise CannotStart(str(error)) from None
     except OSError as error:
         raise CannotStart(f"the key file {settings.key_file} cannot be used: {error.strerror}") from None
+
+
+def _keys_there(settings: Settings) -> Keys:
+    """The keys of a database that is there already, so that none is made."""
+    if not (settings.key or settings.key_file.exists()):
+        raise CannotStart(f"the key file {settings.key_file} is not there")
+    return _keys(settings)
 
 
 def _token(settings: Settings) -> str:

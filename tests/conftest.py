@@ -38,6 +38,9 @@ OpenDatabase = Callable[..., Database]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write down anew what the coach says in the plays")
+    parser.addoption(
+        "--due", type=int, default=200, help="how many people are due at once in tests/test_due_kills.py"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -19,6 +19,7 @@ COMMANDS = {
     "schema": ("describing", "print the JSON schema of a dialog, for editors"),
     "graph": ("graphing", "draw a dialog as a picture, with what is reached in it"),
     "stats": ("counting", "show what happened at each question, for everybody together"),
+    "due": ("due", "tell what would come by itself to everybody on a day, without content"),
     "migrate": ("migrating", "bring the database's schema up to date"),
 }
 """Each command, its module, and what it does."""

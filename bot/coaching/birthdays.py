@@ -76,5 +76,5 @@ def is_news(birthday: Birthday, today: date, days: Collection[str]) -> bool:
     hers = [ahead for ahead in range(until - LEAD, until) if WEEK[later_by(today, ahead).weekday()] in days]
     if until <= LEAD:
         return not any(ahead < 0 for ahead in hers)
-    later = any(WEEK[later_by(today, ahead).weekday()] in days for ahead in range(1, until + 1))
+    later = any(WEEK[later_by(today, ahead).weekday()] in days for ahead in range(1, until))
     return until <= len(WEEK) and not later

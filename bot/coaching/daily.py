@@ -7,10 +7,8 @@ until as much of them is left as of the others.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from bot.engine.repertoire import Ranked
 from bot.engine.saying import DAILY, done_key
 from bot.engine.values import Value
 from bot.engine.world import World
@@ -22,22 +20,34 @@ BEFORE_THE_COURSE: Final = frozenset({"I1"})
 """Ideas that are met by making acquaintance."""
 
 
-def ranking(script: "Script", world: World) -> list[Ranked]:
-    """The daily questions that are in season, in the order in which they are to be asked now, and why."""
-    asked = _asked(world.answers)
+def ranking(script: "Script", world: World) -> list[str]:
+    """The daily questions that are in season, in the order in which they are to be asked now."""
+    asked = {id_: at for at, id_ in enumerate(_asked(world.answers))}
     bank = [(one.id, one.daily, one.ideas[0]) for one in script.bank if one.daily]
-    last = next(((daily.kind, idea) for id_, daily, idea in bank if asked and id_ == asked[-1]), ("", ""))
-    ready = [one for one in bank if in_season(one[1], world.now.date())]
+    last = next(((daily.kind, idea) for id_, daily, idea in bank if asked.get(id_) == len(asked) - 1), ("", ""))
+    ready = [one for one in bank if in_season(one[1], f"{world.now:%m-%d}")]
     met = ideas_met(script, world.answers)
     left = Counter(idea for id_, _, idea in ready if id_ not in asked)
 
     def rank(question: tuple[str, "Daily", str]) -> tuple[bool, int, bool, int, bool]:
         id_, daily, idea = question
-        since = asked.index(id_) if id_ in asked else -1
         weight = left[idea] * (2 if idea in met else 1)
-        return idea == last[1], since, daily.season is None, -weight, daily.kind == last[0]
+        return idea == last[1], asked.get(id_, -1), daily.season is None, -weight, daily.kind == last[0]
 
-    return [Ranked(one[0], tuple(_why(*one, asked, met, left))) for one in sorted(ready, key=rank)]
+    return [one[0] for one in sorted(ready, key=rank)]
+
+
+def why(script: "Script", world: World, question: str) -> Iterator[str]:
+    """The reasons for a question's place in the ranking, those that count most first: for authors, not for her."""
+    asked, dialog = _asked(world.answers), script.dialogs[question]
+    yield "asked longest ago" if question in asked else "not asked before"
+    if dialog.daily and dialog.daily.season:
+        yield f"in season, {dialog.daily.season[0]} to {dialog.daily.season[1]}"
+    idea, today = dialog.ideas[0], f"{world.now:%m-%d}"
+    ready = (one for one in script.bank if one.daily and in_season(one.daily, today) and one.id not in asked)
+    left = sum(one.ideas[0] == idea for one in ready)
+    met = "is met in the course" if idea in ideas_met(script, world.answers) else "is yet to come in the course"
+    yield f"{idea} {met}, {left} of it left"
 
 
 def _asked(answers: Mapping[str, Value]) -> tuple[str, ...]:
@@ -45,26 +55,13 @@ def _asked(answers: Mapping[str, Value]) -> tuple[str, ...]:
     return asked if isinstance(asked, tuple) else ()
 
 
-def in_season(daily: "Daily", today: date) -> bool:
-    """Whether a question can be asked on this day of the year; a season may run over the new year."""
-    if daily.season is None:
-        return True
-    (first, last), day = daily.season, f"{today:%m-%d}"
-    return first <= day <= last if first <= last else day >= first or day <= last
+def in_season(daily: "Daily", today: str) -> bool:
+    """Whether a question can be asked on this day of the year (``12-31``); a season may run over the new year."""
+    first, last = daily.season or ("01-01", "12-31")
+    return first <= today <= last if first <= last else today >= first or today <= last
 
 
 def ideas_met(script: "Script", answers: Mapping[str, Value]) -> frozenset[str]:
     """The ideas of the dialogs that she has done."""
     done = (one for one in script.dialogs.values() if not one.aside and done_key(one.id) in answers)
     return BEFORE_THE_COURSE.union(*(one.ideas for one in done))
-
-
-def _why(
-    id_: str, daily: "Daily", idea: str, asked: tuple[str, ...], met: frozenset[str], left: Mapping[str, int]
-) -> Iterator[str]:
-    """The reasons for its place, in the order in which they count."""
-    yield "asked longest ago" if id_ in asked else "not asked before"
-    if daily.season:
-        yield f"in season, {daily.season[0]} to {daily.season[1]}"
-    yield f"{idea} {'is met in the course' if idea in met else 'is yet to come'}, {left[idea]} of it left"
-    yield f"of the kind '{daily.kind}'"

@@ -1,9 +1,10 @@
 """When the coach writes first: once a day at most, at the time and on the days that she chose.
 
 A moment is worked out each time from her local date, her time of day and her zone, never by adding hours to the
-last one, and it always lies after the present and on a later date than the last that came. Where she doesn't
-answer, the coach comes less often: after three times every third day, then weekly, then it asks whether to be
-silent, and is, until she writes. What she planned herself comes at its own time, whatever else does.
+last one. It always lies on a later date than the last that came, and after the present, but for one that is due
+and was not taken yet. Where she doesn't answer, the coach comes less often: after three times every third day,
+then weekly, then it asks whether to be silent, and is, until she writes. What she planned herself comes at its own
+time.
 """
 
 from collections.abc import Mapping
@@ -33,10 +34,11 @@ QUIET_FROM, QUIET_UNTIL = time(21), time(8)
 """Between these nothing comes by itself, unless she chose such a time."""
 RESTS: Final = timedelta(minutes=30)
 """After so long without an answer a talk rests, and can be broken in on."""
+ZONES_APART: Final = 2
+"""Days by which her own date can go back when she travels: from the first zone of the day to the last."""
 MESSAGES: Final = "berichten"
 """Her answer to what the daily message may be about; as long as she has not said it, everything."""
-_WORKING_DAYS: Final = WEEK[:5]
-_LOOKS_BACK: Final = "vrijdag"
+_WORKING_DAYS, _WEEKEND = WEEK[:5], WEEK[5:]
 
 
 def moments(conversation: Conversation, world: World) -> Mapping[str, datetime]:
@@ -57,9 +59,23 @@ def _unplanned(conversation: Conversation, world: World) -> datetime | None:
         return None
     came = max((conversation.came[kind] for kind in (DAILY, SILENCE) if kind in conversation.came), default=None)
     gap = GAPS[min(conversation.unheard, len(GAPS) - 1)]
-    first = later_by(min(came, today), gap) if came else today
+    if came and came > later_by(today, ZONES_APART):
+        came = today  # the machine's clock was ahead of time once
+    first = later_by(came, gap) if came else today
     pause = day_of(str(answers.get("pauze_tot", "")))
-    return _next(max(first, today, later_by(pause, 1) if pause else first), clock, answers, world.now)
+    day = max(first, today, later_by(pause, 1) if pause else first)
+    pending = _pending(conversation, clock, today) if day == today else None
+    return pending or _next(day, clock, answers, world.now)
+
+
+def _pending(conversation: Conversation, clock: time, today: date) -> datetime | None:
+    """The moment of today that was set and has not come yet, due or put off, if she still wants it then."""
+    answers, set_ = conversation.answers, conversation.moments
+    at = set_.get(DAILY) or set_.get(SILENCE)
+    local = at.astimezone(zone_of(answers)) if at else None
+    if local is None or local.date() != today or WEEK[today.weekday()] not in days_of_messages(answers):
+        return None
+    return at if datetime.combine(today, clock) <= local.replace(tzinfo=None) else None
 
 
 def _next(day: date, clock: time, answers: Mapping[str, Value], now: datetime) -> datetime | None:
@@ -97,8 +113,15 @@ def wants(answers: Mapping[str, Value], what: str) -> bool:
 
 
 def day_of_looking_back(answers: Mapping[str, Value]) -> str:
-    """The day of the week on which she looks back on it; empty where she doesn't want to."""
-    return str(answers.get("weekblik_dag", _LOOKS_BACK)) if wants(answers, "weekblik") else ""
+    """The day of the week on which she looks back on it: as she chose it, else the last of her days up to Friday.
+
+    Empty where she doesn't want to.
+    """
+    if not wants(answers, "weekblik"):
+        return ""
+    hers = chosen_days(answers)
+    usual = [day for day in (*_WEEKEND, *_WORKING_DAYS) if day in hers]
+    return str(answers.get("weekblik_dag", usual[-1]))
 
 
 def days_of_messages(answers: Mapping[str, Value]) -> frozenset[str]:

@@ -87,29 +87,22 @@ class Action:
 
 
 Calendar: TypeAlias = Callable[[Conversation, World], Mapping[str, datetime]]
-"""When the coach is to write first the next time, by kind of moment: aware, and after the world's present."""
+"""When the coach is to write first the next time, by kind of moment: aware. One that is due already, and was not
+taken yet, may stand as it is."""
 
 
 Waits: TypeAlias = Callable[[str, Conversation, World], datetime | None]
 """Until when a moment of this kind that has come has to wait; None: it comes now."""
-Ranking: TypeAlias = Callable[["Script", World], "Iterable[Ranked]"]
+Ranking: TypeAlias = Callable[["Script", World], Iterable[str]]
 """The daily questions in the order in which they are to be asked now; the first that fits is the one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """A daily question that may be asked now, and why it stands where it does: for authors, not for her."""
-
-    dialog: str
-    why: tuple[str, ...] = ()
 
 
 def _never(_conversation: Conversation, _world: World) -> Mapping[str, datetime]:
     return {}
 
 
-def _as_they_stand(script: "Script", _world: World) -> "Iterable[Ranked]":
-    return (Ranked(one.id) for one in script.bank)
+def _as_they_stand(script: "Script", _world: World) -> Iterable[str]:
+    return (one.id for one in script.bank)
 
 
 @dataclass(frozen=True, slots=True)

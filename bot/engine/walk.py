@@ -155,7 +155,7 @@ class Walk(Keeping):
         had = self.now.answers.get(DAILY)
         earlier = had if isinstance(had, tuple) else ()
         ranked = self.script.repertoire.ranking(self.script, replace(self.world, answers=self.now.answers))
-        found = next((one.dialog for one in ranked if self._fits(self.script.dialogs[one.dialog])), "")
+        found = next((one for one in ranked if self._fits(self.script.dialogs[one])), "")
         if found:
             self.remember(DAILY, (*(one for one in earlier if one != found and one in self.script.dialogs), found))
         return found

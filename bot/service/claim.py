@@ -13,7 +13,7 @@ from operator import attrgetter
 
 from bot.store import limiter, outbox
 from bot.store.database import Connection, now
-from bot.store.outbox import REPLY, Row
+from bot.store.outbox import PROACTIVE, REPLY, Row
 
 AHEAD, FURTHEST = timedelta(milliseconds=30), timedelta(milliseconds=500)
 """How far ahead slots are reserved: while claims follow each other quickly, and at most."""
@@ -64,6 +64,10 @@ class Budget:
         """How far apart messages of this priority are."""
         rate = self.rate if priority == REPLY else max(self.rate - _KEPT_FREE, self.rate / 2)
         return timedelta(seconds=1 / rate)
+
+    def capacity(self, time: timedelta) -> int:
+        """How many messages that nobody asked for can leave in this time; at least one."""
+        return max(1, time // self.interval(PROACTIVE))
 
     def slots(self, next_at: datetime, until: datetime) -> int:
         """How many slots there are from the next one until then."""

@@ -1,33 +1,41 @@
 """Sees to moments that have come: each becomes an input, and is taken like any other.
 
-The turn's own cause refuses a moment that was taken before, so that it does not matter how many processes look,
-or which of them is killed between the turn and the removing of the moment.
+Any number of processes share the work. Moments are taken no faster than their messages can leave, so that the turn
+itself decides by the right clock what may still be said when many come together: what waits does so here, where
+nothing is decided yet. The turn's own cause refuses a moment that was taken before, whichever process was killed
+between the turn and the removing of the moment.
 """
 
 import asyncio
+from datetime import timedelta
 
 import structlog
 
 from bot.engine.inputs import Elapsed, Moment
+from bot.service.claim import Budget
 from bot.service.turn import Received
 from bot.service.turns import NotTaken, Turns
 from bot.service.writing import UNASKED
-from bot.store import moments
+from bot.store import moments, outbox
 from bot.store.database import Connection, Database, DatabaseError, now
 
-MOST = 100
+MOST = 25
 """Moments that are seen to at once."""
 PAUSE = 1.0
 """Seconds between two looks while nothing is due."""
+AHEAD = timedelta(seconds=30)
+"""No more is taken while so much of the budget waits in the outbox, or is on its way."""
+_IN_FLIGHT = timedelta(minutes=2)
+"""Messages due further ahead than this don't wait for the budget, but for somebody who blocked the bot."""
 
 _log = structlog.get_logger(__name__)
 
 
-async def run(database: Database, turns: Turns) -> None:
+async def run(database: Database, turns: Turns, budget: Budget) -> None:
     """Does it for as long as the bot runs; a database that is away is asked again later."""
     while True:
         try:
-            seen_to = await see_to(database, turns)
+            seen_to = await see_to(database, turns, budget)
         except (DatabaseError, NotTaken) as error:
             _log.warning("moments wait", error=type(error).__name__)
             seen_to = 0
@@ -35,18 +43,21 @@ async def run(database: Database, turns: Turns) -> None:
             await asyncio.sleep(PAUSE)
 
 
-async def see_to(database: Database, turns: Turns) -> int:
-    """Takes the moments that have come, at most ``MOST``; how many there were."""
-    found, received = await database.run(_received)
+async def see_to(database: Database, turns: Turns, budget: Budget) -> int:
+    """Takes moments that have come, at most ``MOST``; how many there were."""
+    found, received = await database.run(claim, budget)
     if received:
         await turns.take(received)
         await database.run(moments.let_pass, found)
     return len(found)
 
 
-def _received(connection: Connection) -> tuple[list[moments.Due], list[Received]]:
+def claim(connection: Connection, budget: Budget) -> tuple[list[moments.Due], list[Received]]:
+    """The moments that are ours to see to now, and what comes in with them."""
     moment = now(connection)
-    found = moments.due(connection, moment, MOST)
+    room = budget.capacity(AHEAD)
+    room -= outbox.proactive(connection, moment + _IN_FLIGHT, room)
+    found = moments.claim(connection, moment, min(room, MOST)) if room else []
     received = [
         Received(f"{UNASKED}{one.person}:{one.kind}:{one.subject}", one.chat, _given(one), moment) for one in found
     ]

@@ -1,6 +1,6 @@
 """Performs plays without a messenger or a database: for authors, and to see what plays reach."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -18,6 +18,7 @@ from bot.render.calls import Call
 from bot.render.message import compose
 from bot.service.play import BEGINS, PlayError
 from bot.service.turn import introduces, spoken
+from bot.service.writing import due_at
 
 
 def acquainted(script: Script, language: str) -> Conversation:
@@ -29,6 +30,8 @@ def acquainted(script: Script, language: str) -> Conversation:
 class Rehearsal:
     """One person and the coach. ``known`` tells whether he met her, ``trail`` where she came, in all.
 
+    ``chat`` is where she writes; moments are spread by it, but for 0.
+
     It does for one turn what ``service.turn`` and ``service.due`` do, but for what nobody sees.
     """
 
@@ -37,8 +40,9 @@ class Rehearsal:
     name: str = "Ans"
     language: str = "nl"
     known: bool = False
+    chat: int = 0
     conversation: Conversation = field(default_factory=Conversation)
-    contacts: dict[str, Contact] = field(default_factory=dict)
+    contacts: Mapping[str, Contact] = field(default_factory=dict)
     awaited: Await | None = None
     moments: dict[str, datetime] = field(default_factory=dict)
     trail: list[Passed] = field(default_factory=list)
@@ -70,12 +74,19 @@ class Rehearsal:
     def wait(self, time: timedelta) -> Iterator[Call]:
         """Lets time pass, and the time for an answer with it."""
         until = self.now + time
+        for _, turn in self.comes(until):
+            yield from self._shown(turn)
+        self.now = until
+
+    def comes(self, until: datetime) -> Iterator[tuple[Moment | Elapsed, Turn]]:
+        """What comes by itself until then, one after the other, and what it leads to; ``now`` is when it came."""
         while coming := self._coming(until):
             given, at = coming
             self.now = max(self.now, at)
             world = replace(self._world(), first_name="")
-            yield from self._see(advance(self.script, self.conversation, given, world))
-        self.now = until
+            turn = advance(self.script, self.conversation, given, world)
+            self._take(turn)
+            yield given, turn
 
     def _coming(self, until: datetime) -> tuple[Moment | Elapsed, datetime] | None:
         """What comes by itself first, until then; it comes once."""
@@ -95,14 +106,20 @@ class Rehearsal:
         return World(self.now.astimezone(here), spoken(self.language), self.name, self.contacts)
 
     def _see(self, turn: Turn) -> Iterator[Call]:
+        self._take(turn)
+        yield from self._shown(turn)
+
+    def _take(self, turn: Turn) -> None:
         self.conversation = turn.conversation
         self.trail += turn.trail
+        for effect in turn.effects:
+            self._keep(effect)
+
+    def _shown(self, turn: Turn) -> Iterator[Call]:
         language = str(turn.conversation.answers.get(LANGUAGE, spoken(self.language)))
         for effect in turn.effects:
             if isinstance(effect, Outgoing):
                 yield from compose(effect, language, 0)
-            else:
-                self._keep(effect)
 
     def _keep(self, effect: Effect) -> None:
         match effect:
@@ -113,7 +130,8 @@ class Rehearsal:
             case Await():
                 self.awaited = effect
             case Schedule(moment, at):
-                self.moments = {**self.moments, moment: at} if at else _without(self.moments, moment)
+                others = _without(self.moments, moment)
+                self.moments = {**others, moment: due_at(self.chat, effect, at)} if at else others
             case Forget():
                 self.known, self.conversation, self.contacts = False, Conversation(), {}
                 self.awaited, self.moments = None, {}

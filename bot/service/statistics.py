@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 FEW = 5
 """A group smaller than this is not told: its number could be somebody's."""
-EVENTS = ("reached", "answered", "skipped", "no_reply", "reasked", "gave_up", "went_back")
-"""What is told of each question, in this order."""
+EVENTS = ("reached", "answered", "skipped", "no_reply", "reasked", "gave_up", "went_back", "dropped")
+"""What is told of each question, in this order; ``dropped`` is a moment that had become too old to come."""
 _TOOK = "took."
 
 

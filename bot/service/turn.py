@@ -6,7 +6,7 @@ never seen, and may be offered again.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal, TypeAlias
 
@@ -79,7 +79,7 @@ def take(connection: Connection, coach: Coach, received: Sequence[Received]) -> 
     moment = now(connection)
     recorded = causes.record(connection, (one.cause for one in received), moment)
     found = _find(connection, coach.keys, [one for one in received if one.cause in recorded], moment)
-    network = _networks(connection, found.values())
+    network = networks(connection, (row.id for row in found.values()))
     writing = Writing(coach.keys, moment)
     outcomes: list[Outcome] = []
     taken: set[str] = set()
@@ -123,12 +123,12 @@ def _find(
     return {row.chat: row for row in rows}
 
 
-def _networks(connection: Connection, known: Iterable[people.Known]) -> Networks:
+def networks(connection: Connection, whose: Iterable[int]) -> Networks:
     """The rows of these people's contacts."""
-    networks: dict[int, list[contacts.Known]] = {}
-    for row in contacts.of(connection, (one.id for one in known)):
-        networks.setdefault(row.person, []).append(row)
-    return networks
+    found: dict[int, list[contacts.Known]] = {}
+    for row in contacts.of(connection, whose):
+        found.setdefault(row.person, []).append(row)
+    return found
 
 
 def introduces(given: Given) -> bool:
@@ -183,6 +183,8 @@ def _to_somebody(coach: Coach, writing: Writing, row: people.Known, one: Receive
             if whose.blocked_at is None:
                 _advance(coach, writing, whose, one, one.given)
         case given:
+            if whose.blocked_at is not None:
+                whose.conversation = replace(whose.conversation, moments={})  # they passed while she was away
             _advance(coach, writing, whose, one, given)
             whose.blocked_at = None
     writing.touched[row.id] = whose

@@ -266,15 +266,19 @@ def _moment(whose: Someone, awaited: Await) -> dict[str, Any]:
 
 
 def _scheduled(whose: Someone, one: Schedule, at: datetime) -> dict[str, Any]:
-    """A moment at which the coach writes first; people who chose the same one get it a little apart."""
-    apart = 0 if one.planned else whose.row.chat * _SCATTER % SPREAD
-    due_at = at.astimezone(UTC) + timedelta(seconds=apart)
+    """A moment at which the coach writes first."""
     return {
         "person": whose.row.id,
         "kind": one.moment,
         "subject": at.astimezone(UTC).isoformat(),
-        "due_at": due_at,
+        "due_at": due_at(whose.row.chat, one, at),
     }
+
+
+def due_at(chat: int, one: Schedule, at: datetime) -> datetime:
+    """When a moment set for ``at`` comes in this chat; people who chose the same one get it a little apart."""
+    apart = 0 if one.planned else chat * _SCATTER % SPREAD
+    return at.astimezone(UTC) + timedelta(seconds=apart)
 
 
 def _asks(effect: Outgoing) -> bool:

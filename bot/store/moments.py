@@ -1,10 +1,15 @@
-"""Moments: what is to happen by itself, and when."""
+"""Moments: what is to happen by itself, and when.
 
-from collections.abc import Iterable
-from datetime import datetime
+A row that has come is taken by one process for the length of a lease; whoever is killed loses it with that. A
+lease that ends later than any can is from before the clock was set back, and counts for nothing. That nothing
+comes twice does not rest on leases: the turn's cause sees to it.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import BindParameter, bindparam, delete, func, or_, select, tuple_, update
 
 from bot.store.database import Connection
 from bot.store.statements import chosen, insert_or_replace
@@ -12,16 +17,43 @@ from bot.store.tables import table
 
 DEADLINE = "deadline"
 """The kind of moment at which an open question is left; its subject is the question's number."""
+LEASE = timedelta(seconds=5)
+"""So long a process has a moment to itself: many times what a batch of turns takes."""
+
+_AT_ONCE = 500
 
 _moments, _people = table("moments"), table("people")
+_rows: BindParameter[Any] = bindparam("rows", expanding=True)
 
 _SET = insert_or_replace(_moments, ("person", "kind"))
-_DUE = (
+_FREE = (
     select(_moments.c.person, _people.c.chat, _moments.c.kind, _moments.c.subject)
     .join_from(_moments, _people, _people.c.id == _moments.c.person)
-    .where(_moments.c.due_at <= bindparam("now"))
+    .where(
+        _moments.c.due_at <= bindparam("now"),
+        or_(
+            _moments.c.leased_until.is_(None),
+            _moments.c.leased_until <= bindparam("now"),
+            _moments.c.leased_until > bindparam("until"),
+        ),
+    )
     .order_by(_moments.c.due_at, _moments.c.person)
     .limit(bindparam("most"))
+    .with_for_update(of=_moments, skip_locked=True)
+)
+_LEASE = (
+    update(_moments)
+    .where(tuple_(_moments.c.person, _moments.c.kind).in_(_rows))
+    .values(leased_until=bindparam("until"))
+)
+_AHEAD = (
+    select(
+        *(_people.c[name] for name in ("id", "chat", "key", "language", "state", "blocked_at")),
+        *(_moments.c[name] for name in ("kind", "subject", "due_at")),
+    )
+    .join_from(_moments, _people, _people.c.id == _moments.c.person)
+    .where(_moments.c.due_at < bindparam("until"))
+    .order_by(_moments.c.person)
 )
 _REMOVE = delete(_moments).where(
     _moments.c.person == bindparam("of_person"), _moments.c.kind == bindparam("of_kind")
@@ -43,10 +75,24 @@ class Due(NamedTuple):
     subject: str
 
 
+class Ahead(NamedTuple):
+    """A moment that is set, and whose it is, with what it takes to open where she stands."""
+
+    person: int
+    chat: int
+    key: bytes
+    language: str
+    state: bytes
+    blocked_at: datetime | None
+    kind: str
+    subject: str
+    due_at: datetime
+
+
 def put(connection: Connection, rows: list[dict[str, Any]]) -> None:
     """Sets moments, each in the place of the person's last one of its kind: person, kind, subject, due_at."""
     if rows:
-        connection.execute(chosen(connection, _SET), rows)
+        connection.execute(chosen(connection, _SET), [{**row, "leased_until": None} for row in rows])
 
 
 def remove(connection: Connection, moments: Iterable[tuple[int, str]]) -> None:
@@ -56,9 +102,20 @@ def remove(connection: Connection, moments: Iterable[tuple[int, str]]) -> None:
         connection.execute(_REMOVE, rows)
 
 
-def due(connection: Connection, now: datetime, most: int) -> list[Due]:
-    """The moments that have come, the longest due first."""
-    return [Due._make(row) for row in connection.execute(_DUE, {"now": now, "most": most})]
+def claim(connection: Connection, now: datetime, most: int) -> list[Due]:
+    """Takes moments that have come and that nobody has, the longest due first."""
+    until = now + LEASE
+    found = [Due._make(row) for row in connection.execute(_FREE, {"now": now, "until": until, "most": most})]
+    if found:
+        connection.execute(_LEASE, {"rows": [(one.person, one.kind) for one in found], "until": until})
+    return found
+
+
+def ahead(connection: Connection, until: datetime, person: int | None = None) -> Iterator[Ahead]:
+    """The moments set before then, person by person (or of this one alone), read as they are asked for."""
+    wanted = _AHEAD if person is None else _AHEAD.where(_moments.c.person == person)
+    found = connection.execute(wanted, {"until": until}, execution_options={"yield_per": _AT_ONCE})
+    yield from map(Ahead._make, found)
 
 
 def following(connection: Connection, now: datetime) -> datetime | None:

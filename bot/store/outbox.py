@@ -143,9 +143,20 @@ def _next_due() -> Select[Any]:
     return select(*(query.scalar_subquery() for query in soonest))
 
 
+def _proactive() -> Select[Any]:
+    """New messages that nobody asked for and that leave before long; counted no further than asked."""
+    soon = (
+        select(_outbox.c.id)
+        .where(_outbox.c.paced.is_(True), _outbox.c.priority == PROACTIVE, _outbox.c.due_at <= bindparam("until"))
+        .limit(bindparam("most"))
+    )
+    return select(func.count()).select_from(soon.subquery())
+
+
 _PUT = insert(_outbox).values(attempts=0, parts=0, owner=null())
 _RUNS = _runs()
 _NEXT_DUE = _next_due()
+_PROACTIVE = _proactive()
 _LEASE = (
     update(_outbox)
     .where(_outbox.c.id.in_(_ids), _outbox.c.due_at <= _now)
@@ -204,6 +215,11 @@ def next_due(connection: Connection, now: datetime) -> datetime | None:
     """The first moment after now at which a row is due."""
     moments = connection.execute(_NEXT_DUE, {"now": now}).one()
     return min((moment for moment in moments if moment is not None), default=None)
+
+
+def proactive(connection: Connection, until: datetime, most: int) -> int:
+    """How many new messages that nobody asked for are to leave by then, or in flight; no more than ``most``."""
+    return int(connection.execute(_PROACTIVE, {"until": until, "most": most}).scalar_one())
 
 
 def done(connection: Connection, me: str, ids: Collection[int]) -> set[int]:

@@ -85,15 +85,18 @@ class Talk(SQLModel, table=True):
 class Moment(SQLModel, table=True):
     """A moment at which something is to happen by itself; a person has one of each kind.
 
-    ``subject`` says what it is about: of a ``deadline`` the number of the question.
+    ``subject`` says what it is about: of a ``deadline`` the number of the question, else the instant that was
+    chosen. Nobody takes it before ``due_at``, nor while another process has it: until ``leased_until``.
     """
 
     __tablename__ = "moments"
+    __table_args__: ClassVar[Any] = (Index("moments_next", "due_at", "person"),)
 
     person: int = Field(primary_key=True, foreign_key="people.id", ondelete="CASCADE", sa_type=BigInteger)
     kind: str = Field(primary_key=True)
     subject: str
-    due_at: datetime = Field(index=True)
+    due_at: datetime
+    leased_until: datetime | None = None
 
 
 class Tally(SQLModel, table=True):

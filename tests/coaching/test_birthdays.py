@@ -1,11 +1,14 @@
 """Birthdays, as a table."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.coaching import birthdays
 from bot.coaching.birthdays import Birthday
+from bot.coaching.calendar import WEEK
 
 
 @pytest.mark.parametrize(
@@ -54,3 +57,37 @@ def test_the_next_birthday_is_the_same_day_of_the_year_and_the_28th_where_there_
     assert birthdays.days_until(found, today) == days
     assert birthdays.age(found, today) == age
     assert birthdays.is_near(found, today) is near
+
+
+_WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag")
+
+
+@pytest.mark.parametrize(
+    ("born", "days", "told_on"),
+    [
+        ("--11-20", _WEEKDAYS, ["11-17", "11-20"]),  # a Friday: on the Tuesday before, and on the day
+        ("--11-23", _WEEKDAYS, ["11-20", "11-23"]),  # a Monday: three days before is a Friday
+        ("--11-24", _WEEKDAYS, ["11-23", "11-24"]),  # a Tuesday: three days before is a Saturday
+        ("--11-22", _WEEKDAYS, ["11-19", "11-22"]),  # a Sunday, on which nothing comes by itself
+        ("--11-20", ("maandag",), ["11-16", "11-20"]),  # none of her days falls in between
+        ("--11-16", ("maandag",), ["11-09", "11-16"]),
+        ("--11-21", ("zondag",), ["11-15", "11-21"]),
+        ("--02-29", _WEEKDAYS, ["02-25", "02-28"]),
+    ],
+)
+def test_a_birthday_is_told_of_once_before_and_on_the_day_itself(
+    born: str, days: tuple[str, ...], told_on: list[str]
+) -> None:
+    birthday = birthdays.birthday_of(born)
+    assert birthday
+    year = [date(2026, 1, 1) + timedelta(days=number) for number in range(365)]
+    hers = [day for day in year if WEEK[day.weekday()] in days or birthdays.days_until(birthday, day) == 0]
+    assert [f"{day:%m-%d}" for day in hers if birthdays.is_news(birthday, day, days)] == told_on
+
+
+@given(st.integers(0, 364), st.lists(st.sampled_from(WEEK), min_size=1, unique=True))
+def test_whatever_days_she_chose_nobody_is_forgotten(number: int, days: list[str]) -> None:
+    born = date(2027, 1, 1) + timedelta(days=number)
+    birthday = Birthday(born.month, born.day)
+    before = [born - timedelta(days=ahead) for ahead in range(1, 8)]
+    assert sum(WEEK[day.weekday()] in days and birthdays.is_news(birthday, day, days) for day in before) == 1

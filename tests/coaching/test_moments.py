@@ -8,7 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.coaching.moments import DAILY, GAPS, QUIET_UNTIL, chosen_time, is_quiet, moments, waits
+from bot.coaching.moments import (
+    DAILY,
+    GAPS,
+    QUIET_UNTIL,
+    SILENCE,
+    chosen_days,
+    chosen_time,
+    day_of_looking_back,
+    days_of_messages,
+    is_quiet,
+    moments,
+    waits,
+)
 from bot.engine.conversation import Conversation, Frame
 from bot.engine.values import Value
 from bot.engine.world import World
@@ -62,7 +74,7 @@ def test_the_next_moment_is_the_first_of_her_days_at_her_time_that_lies_ahead(
         Conversation(answers={"dagvraag_moment": "tijd"}),
         Conversation(answers={"dagvraag_moment": "ochtend"}, rest="stopped"),
         Conversation(answers={"dagvraag_moment": "ochtend"}, rest="paused"),
-        Conversation(answers={"dagvraag_moment": "ochtend"}, unheard=len(GAPS)),
+        Conversation(answers={"dagvraag_moment": "ochtend"}, unheard=len(GAPS) + 1),
     ],
 )
 def test_nothing_comes_to_whoever_does_not_want_it(conversation: Conversation) -> None:
@@ -120,10 +132,13 @@ def test_her_clock_decides_whatever_it_does_that_day(
         (_at(2026, 3, 2, 9), None),
         (_at(2026, 3, 2, 20, 59), None),
         (_at(2026, 3, 2, 21), _at(2026, 3, 3, 8)),
-        (_at(2026, 3, 2, 3), _at(2026, 3, 2, 8)),
+        (_at(2026, 3, 2, 3), _at(2026, 3, 2, 9)),
+        (_at(2026, 3, 2, 8, 59), _at(2026, 3, 2, 9)),
     ],
 )
-def test_what_comes_late_waits_for_the_morning(now: datetime, expected: datetime | None) -> None:
+def test_what_comes_early_or_late_waits_for_her_time_or_the_morning(
+    now: datetime, expected: datetime | None
+) -> None:
     assert waits(DAILY, Conversation(answers={"dagvraag_moment": "ochtend"}), World(now)) == expected
 
 
@@ -184,3 +199,110 @@ def test_the_times_of_day_are_no_times_of_rest() -> None:
         assert found is not None
         assert not is_quiet(found)
     assert not is_quiet(QUIET_UNTIL)
+
+
+def _set_for(at: datetime, **parts: object) -> Conversation:
+    conversation = Conversation(answers={"dagvraag_moment": "ochtend"}, moments={DAILY: at.astimezone(UTC)})
+    return replace(conversation, **parts)  # type: ignore[arg-type]  # parts of a conversation
+
+
+@pytest.mark.parametrize(
+    ("now", "conversation", "expected"),
+    [
+        # due at nine and not taken yet: what she says meanwhile leaves it as it is
+        (_at(2026, 3, 2, 9, 1), _set_for(_at(2026, 3, 2)), _at(2026, 3, 2)),
+        # put off for a talk, which goes on
+        (_at(2026, 3, 2, 9, 10), _set_for(_at(2026, 3, 2, 9, 30)), _at(2026, 3, 2, 9, 30)),
+        # it came
+        (_at(2026, 3, 2, 9, 10), _set_for(_at(2026, 3, 2), came={DAILY: date(2026, 3, 2)}), _at(2026, 3, 3)),
+        # yesterday's is over
+        (_at(2026, 3, 3, 8), _set_for(_at(2026, 3, 2)), _at(2026, 3, 3)),
+        # she changed her time, her days, or wants rest: nothing fires the past
+        (
+            _at(2026, 3, 2, 9, 1),
+            _set_for(_at(2026, 3, 2), answers={"dagvraag_moment": "avond"}),
+            _at(2026, 3, 2, 19, 30),
+        ),
+        (
+            _at(2026, 3, 2, 9, 1),
+            _set_for(_at(2026, 3, 2), answers={"dagvraag_moment": "ochtend", "dagvraag_dagen": ("dinsdag",)}),
+            _at(2026, 3, 3),
+        ),
+        (
+            _at(2026, 3, 2, 9, 1),
+            _set_for(_at(2026, 3, 2), answers={"dagvraag_moment": "ochtend", "pauze_tot": "2026-03-03"}),
+            _at(2026, 3, 4),
+        ),
+        (_at(2026, 3, 2, 9, 1), _set_for(_at(2026, 3, 2), answers={"dagvraag_moment": "liever_niet"}), None),
+        (_at(2026, 3, 2, 9, 1), _set_for(_at(2026, 3, 2), rest="stopped"), None),
+    ],
+)
+def test_what_is_due_and_was_not_taken_stays_unless_she_wants_it_otherwise(
+    now: datetime, conversation: Conversation, expected: datetime | None
+) -> None:
+    assert moments(conversation, World(now)).get(DAILY) == expected
+
+
+def test_after_long_silence_one_question_comes_and_then_nothing() -> None:
+    answers: dict[str, Value] = {"dagvraag_moment": "ochtend"}
+    asked = moments(Conversation(answers=answers, came={DAILY: MONDAY.date()}, unheard=len(GAPS)), World(MONDAY))
+    assert asked == {SILENCE: _at(2026, 3, 9)}
+    came = {DAILY: MONDAY.date(), SILENCE: date(2026, 3, 9)}
+    silent = Conversation(answers=answers, came=came, unheard=len(GAPS) + 1)
+    assert moments(silent, World(_at(2026, 3, 10))) == {}
+    heard = moments(replace(silent, unheard=0), World(_at(2026, 3, 9, 10)))
+    assert heard == {DAILY: _at(2026, 3, 10)}, "an answer brings the old rhythm back, and still one a day"
+
+
+@pytest.mark.parametrize(
+    ("answers", "day"),
+    [
+        ({}, "vrijdag"),
+        ({"dagvraag_dagen": ("maandag", "woensdag")}, "woensdag"),
+        ({"dagvraag_dagen": ("zaterdag",)}, "zaterdag"),
+        ({"dagvraag_dagen": ("maandag", "zondag")}, "maandag"),
+        ({"dagvraag_dagen": ("maandag",), "weekblik_dag": "zondag"}, "zondag"),
+        ({"weekblik_dag": "geen"}, "geen"),
+        ({"berichten": ("vraag",)}, ""),
+        ({"berichten": ("vraag", "weekblik")}, "vrijdag"),
+    ],
+)
+def test_the_week_is_looked_back_on_on_the_day_she_likes(answers: dict[str, Value], day: str) -> None:
+    assert day_of_looking_back(answers) == day
+    assert days_of_messages(answers) == chosen_days(answers) | ({day} - {"", "geen"})
+
+
+@pytest.mark.parametrize(
+    ("came", "expected"),
+    [
+        (date(2026, 3, 2), date(2026, 3, 3)),
+        (date(2026, 3, 3), date(2026, 3, 4)),  # she travelled west: her date went back, and one a day holds
+        (date(2026, 3, 4), date(2026, 3, 5)),
+        (date(2031, 1, 1), date(2026, 3, 3)),  # the machine's clock was ahead of time: no years of silence
+    ],
+)
+def test_a_date_that_lies_ahead_is_travel_or_a_wrong_clock(came: date, expected: date) -> None:
+    found = _daily(MONDAY.replace(hour=10), came=came)
+    assert found
+    assert found.astimezone(AMSTERDAM).date() == expected
+
+
+@pytest.mark.parametrize(
+    ("zone", "before", "after"),
+    [
+        ("Europe/Istanbul", date(2016, 10, 29), date(2016, 10, 31)),  # summer time was kept for good
+        ("Asia/Pyongyang", date(2015, 8, 14), date(2015, 8, 15)),  # half an hour back, on one day
+        ("America/Caracas", date(2016, 4, 30), date(2016, 5, 1)),  # half an hour on
+        ("Africa/Casablanca", date(2026, 2, 14), date(2026, 2, 16)),  # an hour back for Ramadan
+        ("Pacific/Apia", date(2011, 12, 29), date(2011, 12, 31)),  # a day that never was
+    ],
+)
+def test_a_zone_that_changes_its_rules_keeps_her_time_of_day(zone: str, before: date, after: date) -> None:
+    here = ZoneInfo(zone)
+    answers: dict[str, Value] = {"zone": zone, "dagvraag_dagen": tuple(WEEK)}
+    found = _daily(datetime.combine(before, time(9, 30), here), answers, came=before)
+    while found and found.astimezone(here).date() < after:
+        assert found.astimezone(here).time() == time(9)
+        found = _daily(found.astimezone(here), answers, came=found.astimezone(here).date())
+    assert found
+    assert found.astimezone(here) == datetime.combine(after, time(9), here)

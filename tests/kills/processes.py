@@ -15,10 +15,10 @@ _SECONDS = 30
 
 
 @asynccontextmanager
-async def simulator() -> AsyncIterator[str]:
+async def simulator(*options: str) -> AsyncIterator[str]:
     """A simulator for as long as the ``with`` lasts; its address."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot.simulator", "--port", "0", stdout=PIPE
+        sys.executable, "-m", "bot.simulator", "--port", "0", *options, stdout=PIPE
     )
     try:
         assert process.stdout

@@ -10,6 +10,7 @@ from bot.engine.inputs import Elapsed, Input, Text
 from bot.engine.script import Script, Vocabulary
 from bot.engine.world import World
 from bot.service import due
+from bot.service.claim import Budget
 from bot.service.turn import Coach, Presence, Received
 from bot.service.turns import Turns
 from bot.store import moments
@@ -43,7 +44,7 @@ class Talk:
 
     async def passes(self, time: timedelta) -> int:
         self.clock.passes(time.total_seconds())
-        return await due.see_to(self.database, self.turns)
+        return await due.see_to(self.database, self.turns, Budget(1000))
 
 
 @pytest.fixture

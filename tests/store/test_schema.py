@@ -44,7 +44,11 @@ def test_the_upgrade_keeps_which_message_bears_her_question_and_all_that_hangs_o
             )
         )
         connection.execute(text("INSERT INTO answers VALUES (1, 3, 'n', 'd', 'q', '2026-01-01', '')"))
+        connection.execute(text("INSERT INTO moments VALUES (1, 'daily', 'today', '2026-01-01')"))
         command.upgrade(config, "head")
+        assert connection.execute(text("SELECT person, kind, leased_until FROM moments")).all() == [
+            (1, "daily", None)
+        ]
         assert connection.execute(text("SELECT person, message FROM live_questions")).all() == [(1, 77)]
         assert connection.execute(text("SELECT person, asked FROM answers")).all() == [(1, 3)]
         assert compare_metadata(MigrationContext.configure(connection), SQLModel.metadata) == []
