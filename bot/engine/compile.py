@@ -118,4 +118,5 @@ def _join(
         tracked=tracked,
         passing=naming.passing(dialogs),
         in_hand=naming.names_in_hand(dialogs),
+        distress=shared.distress,
     )

@@ -36,10 +36,13 @@ BUILT_IN: Mapping[str, Declared] = {
     "nu": Declared("time"),
     "weekdag": Declared("number"),
     "meer_kaartjes": Declared("number"),
+    "gesprek_open": Declared("text"),
     SOMEBODY: Declared("contact"),
 }
 """Names that are always there: answers, dialogs finished, what her messenger calls her, today, now, the day of the
-week (Monday is 1), cards left out, somebody."""
+week (Monday is 1), cards left out, the talk that waits, somebody."""
+WAITS = "gesprek_open"
+"""What the talk is called that waits while she is in the dialog that is home."""
 MORE = "meer_kaartjes"
 """How many cards that she shared were too many to show."""
 COUNTED = frozenset({"antwoorden", "gesprekken", "nu", "vandaag", "weekdag"})

@@ -38,6 +38,10 @@ def _press_live(walk: Walk, node: Ask, given: Press) -> bool:
         _settle(walk, given, walk.voice.common("skip"))
         repair.skip(walk)
         return True
+    if choice == asking.RESUME and walk.held:
+        _settle(walk, given, walk.voice.common("resume"))
+        walk.go_on(node)
+        return True
     if choice.startswith(asking.PAGE) and isinstance(node.question, OneContact | SeveralContacts):
         return _turn_page(walk, node, given)
     if choice == asking.OTHER or choice.startswith(asking.SURE):
@@ -169,7 +173,8 @@ def _press_old(walk: Walk, given: Press) -> None:
 
 def _did_repair(walk: Walk, given: Press) -> bool:
     """Whether this press is the second tap on a button that led to the open question."""
-    if given.choice == asking.RESUME:
-        return given.asked == walk.now.asked
-    turned = given.choice in {asking.BACK, asking.KEEP, asking.LEAVE} or given.choice.startswith(asking.FIX)
+    if given.choice == asking.RESUME and given.asked == walk.now.asked:
+        return True
+    repairs = {asking.BACK, asking.KEEP, asking.LEAVE, asking.RESUME}
+    turned = given.choice in repairs or given.choice.startswith(asking.FIX)
     return turned and walk.now.asked - 2 <= given.asked < walk.now.asked

@@ -80,6 +80,16 @@ class Putting(Stack):
         return asked if self.now.frames and self.now.root.run != run else 0
 
     @property
+    def held(self) -> bool:
+        """Whether the open question has its answer already, and stands again until she goes on.
+
+        It does where that answer sounds like distress: nothing but the answer itself tells so.
+        """
+        step = self.step or next(reversed(self.now.steps), None)
+        node = self.question if step and step.frames[-1:] == self.now.frames[-1:] else None
+        return node is not None and self.script.distress.heard_in(str(self.now.answers.get(node.save, "")))
+
+    @property
     def unsure(self) -> str:
         """The answer to the open question that was read back and waits for her yes."""
         node = self.question
@@ -98,7 +108,7 @@ class Putting(Stack):
         can_go_back = just_here or bool(self.now.run_steps) or bool(self.now.frames[-1].fixes)
         one = isinstance(node.question, OneContact)
         picked, found = ((), self.now.picked) if one else (self.now.picked, ())
-        view = View(picked, found, self.now.page)
+        view = View(picked, found, self.now.page, self.held)
         own = asking.keyboard(node, self.voice, view, can_go_back=can_go_back)
         return (*own, *self._answers_beside(), *self._way_out())
 
@@ -115,12 +125,6 @@ class Putting(Stack):
             return ()
         title = self.voice.label(self.script.title(resting.dialog))
         return ((Button(self.voice.common("leave", title=title), asking.LEAVE),),)
-
-    @property
-    def resting(self) -> Frame | None:
-        """The talk beneath what was opened in passing, if there is one."""
-        roots = [run[0] for run in self.now.runs[:-1]]
-        return next((one for one in reversed(roots) if not self.script.dialogs[one.dialog].aside), None)
 
     def _is_reached(self) -> bool:
         """Whether the question that is put was not before her already: below another, or before she went on."""

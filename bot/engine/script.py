@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any, TypeAlias
 
 from bot.engine.almanac import NO_ALMANAC, Almanac
+from bot.engine.distress import NO_DISTRESS, Distress
 from bot.engine.expressions import Expression
 from bot.engine.kinds import Declared
 from bot.engine.problems import Place
@@ -265,7 +266,8 @@ class Script:
     ``cards`` the one in which people whom she shared are shown for her yes. ``moments`` are the dialogs with which
     the coach writes first, by kind. ``lists`` are the words for what can be chosen of somebody in a network,
     ``passing`` the dialogs with which a name passes, ``in_hand`` the names that hold whom or what a dialog is
-    about for the moment, ``older`` the versions, by dialog and hash, that somebody may still be in.
+    about for the moment, ``older`` the versions, by dialog and hash, that somebody may still be in, ``distress``
+    the words that sound like it.
     """
 
     dialogs: Mapping[str, Dialog]
@@ -287,6 +289,7 @@ class Script:
     passing: Mapping[str, frozenset[str]] = field(default_factory=dict)
     in_hand: frozenset[str] = frozenset()
     older: Mapping[tuple[str, str], Dialog] = field(default_factory=dict)
+    distress: Distress = NO_DISTRESS
 
     @property
     def bank(self) -> tuple[Dialog, ...]:

@@ -7,9 +7,9 @@ from bot.engine.asking import in_order
 from bot.engine.conversation import Conversation, Frame, Step
 from bot.engine.draft import Draft
 from bot.engine.effects import Withdraw
-from bot.engine.naming import SETTINGS, saved_in
+from bot.engine.naming import SETTINGS, WAITS, saved_in
 from bot.engine.people import SOMEBODY
-from bot.engine.saying import BEFORE, done_key
+from bot.engine.saying import BEFORE, done_key, plain
 from bot.engine.script import END, About, Ask, Dialog, End, Node, Script
 from bot.engine.values import Value
 from bot.engine.world import World
@@ -56,10 +56,20 @@ class Stack(Draft):
             self.change(frames=self.now.frames[len(self.now.runs[0]) :] or self.now.frames[-1:])
         for name in sorted(entered.passing & self.now.answers.keys()):
             self.remember(name, None)
+        if dialog == self.script.home:
+            waits = self.resting
+            title = self.voice.label(self.script.title(waits.dialog)) if waits else None
+            self.remember(WAITS, plain(title) if title else None)
         if entered.about:
             self._take_in_hand(entered.about)
         if entered.begins_afresh:
             self._set_aside(entered)
+
+    @property
+    def resting(self) -> Frame | None:
+        """The talk beneath what was opened in passing, if there is one."""
+        roots = [run[0] for run in self.now.runs[:-1]]
+        return next((one for one in reversed(roots) if not self.script.dialogs[one.dialog].aside), None)
 
     def cover(self) -> None:
         """Remembers whom or what the run on top has in hand, before another is laid over it."""

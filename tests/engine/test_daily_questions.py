@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.engine.people import Contact
-from bot.engine.repertoire import Ranked, Repertoire
+from bot.engine.repertoire import Repertoire
 from bot.engine.saying import ACTIVE_DAYS, DAILY
 from bot.engine.script import Script
 from bot.engine.stack import ABOUT
@@ -43,15 +43,15 @@ def _day(chat: Chat, answer: str = "Ja") -> str:
     return "\n".join(line for line in said if not line.startswith("Bijvoorbeeld"))
 
 
-def _longest_ago(script: Script, world: World) -> list[Ranked]:
+def _longest_ago(script: Script, world: World) -> list[str]:
     had = world.answers.get(DAILY, ())
     asked = had if isinstance(had, tuple) else ()
-    return sorted((Ranked(one.id) for one in script.bank), key=lambda one: (one.dialog in asked, one.dialog))
+    return sorted((one.id for one in script.bank), key=lambda one: (one in asked, one))
 
 
 def test_the_first_in_the_order_of_the_coach_is_asked() -> None:
     assert _day(known(coached(FIRST, SECOND))) == "Eerst?"
-    backwards = Repertoire(ranking=lambda script, _world: [Ranked(one.id) for one in script.bank[::-1]])
+    backwards = Repertoire(ranking=lambda script, _world: [one.id for one in script.bank[::-1]])
     assert _day(known(coached(FIRST, SECOND, repertoire=backwards))) == "Later?"
 
 
