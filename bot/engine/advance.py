@@ -148,11 +148,18 @@ def _by_itself(walk: Walk, given: Moment | Elapsed) -> Turn:
     if _has_come(draft, given.kind) and not walk.moved and not walk.now.rest:
         dialog = walk.script.moments[given.kind]
         if _says_something(walk, dialog):
-            planned = given.kind in walk.script.repertoire.planned
-            walk.lay(dialog) if planned else walk.open(dialog)
+            walk.lay(dialog, _makes_way(walk, given.kind))
             walk.run()
-            walk.change(unheard=walk.now.unheard + (0 if planned else 1))
+            walk.change(unheard=walk.now.unheard + (given.kind not in walk.script.repertoire.planned))
     return draft.turn()
+
+
+def _makes_way(walk: Walk, kind: str) -> set[str]:
+    """What is let go for a moment: what the last one began; for one unplanned, all else opened in passing too."""
+    script = walk.script
+    planned = {dialog for one, dialog in script.moments.items() if one in script.repertoire.planned}
+    passing = {run[0].dialog for run in walk.now.runs if script.dialogs[run[0].dialog].aside} - planned
+    return {script.moments[kind]} if kind in script.repertoire.planned else passing
 
 
 def _says_something(walk: Walk, dialog: str) -> bool:

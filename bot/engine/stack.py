@@ -1,6 +1,6 @@
 """The dialogs that lie on top of each other, and where in each of them she stands."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from bot.engine.asking import in_order
@@ -120,10 +120,11 @@ class Stack(Draft):
             self.change(frames=(*others, *waiting))
             self.say_back_to()
 
-    def lay(self, dialog: str) -> None:
-        """Begins a dialog over all that stands open, and anew where it stood open itself."""
-        others = [frame for run in self.now.runs if run[0].dialog != dialog for frame in run]
-        self.change(frames=tuple(others))
+    def lay(self, dialog: str, away: Collection[str]) -> None:
+        """Begins a dialog over all that stands open, but for what began with one of these, which is let go."""
+        kept = [run for run in self.now.runs if run[0].dialog not in away]
+        steps = tuple(step for step in self.now.steps if any(run[0].run == step.frames[0].run for run in kept))
+        self.change(frames=tuple(frame for run in kept for frame in run), steps=steps)
         self.enter(dialog)
 
     def go(self, node: str) -> None:
