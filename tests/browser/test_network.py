@@ -50,6 +50,8 @@ async def give_a_rhythm(lies: Person) -> None:
 async def be_reminded(lies: Person) -> None:
     reminder = await lies.waits_for(lies.words.question("herinnering.wie"))
     await expect(reminder).to_contain_text("Fatima")
+    question_above = reminder.get_by_role("button", name=lies.words.common("skip"))
+    await expect(question_above).to_be_visible()
 
 
 async def write_and_note_it(lies: Person) -> None:
