@@ -6,48 +6,43 @@ until as much of them is left as of the others.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Final
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Final
 
-from bot.engine.saying import DAILY, done_key
+from bot.engine.bank import DAILY
+from bot.engine.repertoire import DailyQuestion
 from bot.engine.values import Value
 from bot.engine.world import World
-
-if TYPE_CHECKING:
-    from bot.engine.script import Daily, Script
 
 BEFORE_THE_COURSE: Final = frozenset({"I1"})
 """Ideas that are met by making acquaintance."""
 
 
-def ranking(script: "Script", world: World) -> list[str]:
+def ranking(bank: Sequence[DailyQuestion], met: Collection[str], world: World) -> list[str]:
     """The daily questions that are in season, in the order in which they are to be asked now."""
     asked = {id_: at for at, id_ in enumerate(_asked(world.answers))}
-    bank = [(one.id, one.daily, one.ideas[0]) for one in script.bank if one.daily]
-    last = next(((daily.kind, idea) for id_, daily, idea in bank if asked.get(id_) == len(asked) - 1), ("", ""))
-    ready = [one for one in bank if in_season(one[1], f"{world.now:%m-%d}")]
-    met = ideas_met(script, world.answers)
-    left = Counter(idea for id_, _, idea in ready if id_ not in asked)
+    last = next((one for one in bank if asked.get(one.id) == len(asked) - 1), DailyQuestion("", "", ""))
+    ready = [one for one in bank if in_season(one, f"{world.now:%m-%d}")]
+    left = Counter(one.idea for one in ready if one.id not in asked)
 
-    def rank(question: tuple[str, "Daily", str]) -> tuple[bool, int, bool, int, bool]:
-        id_, daily, idea = question
-        weight = left[idea] * (2 if idea in met else 1)
-        return idea == last[1], asked.get(id_, -1), daily.season is None, -weight, daily.kind == last[0]
+    def rank(question: DailyQuestion) -> tuple[bool, int, bool, int, bool]:
+        weight = left[question.idea] * (2 if question.idea in {*met, *BEFORE_THE_COURSE} else 1)
+        since, always = asked.get(question.id, -1), question.season is None
+        return question.idea == last.idea, since, always, -weight, question.kind == last.kind
 
-    return [one[0] for one in sorted(ready, key=rank)]
+    return [one.id for one in sorted(ready, key=rank)]
 
 
-def why(script: "Script", world: World, question: str) -> Iterator[str]:
+def why(bank: Sequence[DailyQuestion], met: Collection[str], world: World, question: str) -> Iterator[str]:
     """The reasons for a question's place in the ranking, those that count most first: for authors, not for her."""
-    asked, dialog = _asked(world.answers), script.dialogs[question]
+    asked, today = _asked(world.answers), f"{world.now:%m-%d}"
+    one = next(one for one in bank if one.id == question)
     yield "asked longest ago" if question in asked else "not asked before"
-    if dialog.daily and dialog.daily.season:
-        yield f"in season, {dialog.daily.season[0]} to {dialog.daily.season[1]}"
-    idea, today = dialog.ideas[0], f"{world.now:%m-%d}"
-    ready = (one for one in script.bank if one.daily and in_season(one.daily, today) and one.id not in asked)
-    left = sum(one.ideas[0] == idea for one in ready)
-    met = "is met in the course" if idea in ideas_met(script, world.answers) else "is yet to come in the course"
-    yield f"{idea} {met}, {left} of it left"
+    if one.season:
+        yield f"in season, {one.season[0]} to {one.season[1]}"
+    left = sum(other.idea == one.idea and in_season(other, today) and other.id not in asked for other in bank)
+    known = one.idea in {*met, *BEFORE_THE_COURSE}
+    yield f"{one.idea} {'is met in the course' if known else 'is yet to come in the course'}, {left} of it left"
 
 
 def _asked(answers: Mapping[str, Value]) -> tuple[str, ...]:
@@ -55,13 +50,7 @@ def _asked(answers: Mapping[str, Value]) -> tuple[str, ...]:
     return asked if isinstance(asked, tuple) else ()
 
 
-def in_season(daily: "Daily", today: str) -> bool:
+def in_season(question: DailyQuestion, today: str) -> bool:
     """Whether a question can be asked on this day of the year (``12-31``); a season may run over the new year."""
-    first, last = daily.season or ("01-01", "12-31")
+    first, last = question.season or ("01-01", "12-31")
     return first <= today <= last if first <= last else today >= first or today <= last
-
-
-def ideas_met(script: "Script", answers: Mapping[str, Value]) -> frozenset[str]:
-    """The ideas of the dialogs that she has done."""
-    done = (one for one in script.dialogs.values() if not one.aside and done_key(one.id) in answers)
-    return BEFORE_THE_COURSE.union(*(one.ideas for one in done))

@@ -4,19 +4,16 @@ The language knows that there are facts and actions, of which kinds, and nothing
 coach's (``bot.coaching.repertoire``), who hands them over when a script is compiled. All of them are pure.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from bot.engine.conversation import Conversation
 from bot.engine.effects import Talk
 from bot.engine.people import Contact
 from bot.engine.values import Kind, Value
 from bot.engine.world import World
-
-if TYPE_CHECKING:
-    from bot.engine.script import Script
 
 Given: TypeAlias = Mapping[str, Value]
 """The arguments of an action, by name; without those that are not known."""
@@ -93,16 +90,31 @@ taken yet, may stand as it is."""
 
 Waits: TypeAlias = Callable[[str, Conversation, World], datetime | None]
 """Until when a moment of this kind that has come has to wait; None: it comes now."""
-Ranking: TypeAlias = Callable[["Script", World], Iterable[str]]
-"""The daily questions in the order in which they are to be asked now; the first that fits is the one."""
+
+
+@dataclass(frozen=True, slots=True)
+class DailyQuestion:
+    """One of the bank of daily questions: its idea, its kind, its first and last day of the year (``12-31``)."""
+
+    id: str
+    idea: str
+    kind: str
+    season: tuple[str, str] | None = None
+
+
+Ranking: TypeAlias = Callable[[Sequence[DailyQuestion], Collection[str], World], Iterable[str]]
+"""Daily questions in the order in which they are to be asked now, by id; the first that fits is the one.
+
+It gets the bank, the ideas that she has met in the course, and the world with all that she answered in it.
+"""
 
 
 def _never(_conversation: Conversation, _world: World) -> Mapping[str, datetime]:
     return {}
 
 
-def _as_they_stand(script: "Script", _world: World) -> Iterable[str]:
-    return (one.id for one in script.bank)
+def _as_they_stand(bank: Sequence[DailyQuestion], _met: Collection[str], _world: World) -> Iterable[str]:
+    return (one.id for one in bank)
 
 
 @dataclass(frozen=True, slots=True)

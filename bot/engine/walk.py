@@ -5,6 +5,7 @@ from typing import assert_never
 
 from bot.engine.abilities import FORGET, MEET, PICK
 from bot.engine.asking import in_order
+from bot.engine.bank import DAILY, ideas_met, questions
 from bot.engine.effects import Button
 from bot.engine.expressions import Expression, evaluate, holds
 from bot.engine.keeping import Answer, Keeping
@@ -12,7 +13,7 @@ from bot.engine.naming import CONTACTS
 from bot.engine.questions import Choice
 from bot.engine.reading import nickname
 from bot.engine.repertoire import Action, Given
-from bot.engine.saying import DAILY, plain
+from bot.engine.saying import plain
 from bot.engine.script import (
     END,
     Ask,
@@ -154,7 +155,9 @@ class Walk(Keeping):
         """
         had = self.now.answers.get(DAILY)
         earlier = had if isinstance(had, tuple) else ()
-        ranked = self.script.repertoire.ranking(self.script, replace(self.world, answers=self.now.answers))
+        answers = self.now.answers
+        bank, met = questions(self.script), ideas_met(self.script, answers)
+        ranked = self.script.repertoire.ranking(bank, met, replace(self.world, answers=answers))
         found = next((one for one in ranked if self._fits(self.script.dialogs[one])), "")
         if found:
             self.remember(DAILY, (*(one for one in earlier if one != found and one in self.script.dialogs), found))

@@ -10,7 +10,9 @@ import pytest
 
 from bot import resources
 from bot.coaching.daily import in_season, ranking, why
-from bot.engine.saying import DAILY, done_key
+from bot.engine.bank import DAILY, ideas_met, questions
+from bot.engine.repertoire import DailyQuestion
+from bot.engine.saying import done_key
 from bot.engine.script import Daily, Dialog, Script
 from bot.engine.values import Value
 from bot.engine.world import World
@@ -38,9 +40,14 @@ def _world(day: date, answers: dict[str, Value]) -> World:
     return World(datetime(day.year, day.month, day.day, 9, tzinfo=ZoneInfo("Europe/Amsterdam")), answers=answers)
 
 
+def _ranked(script: Script, day: date, answers: dict[str, Value]) -> list[str]:
+    return ranking(questions(script), ideas_met(script, answers), _world(day, answers))
+
+
 def test_no_question_comes_back_before_the_bank_is_used_up_and_ideas_take_turns(
     script: Script, bank: dict[str, tuple[Dialog, Daily]]
 ) -> None:
+    of_bank = {one.id: one for one in questions(script)}
     for number in range(PEOPLE):
         chance = Random(number)  # noqa: S311 -- made-up people, the same in every run
         usable = {
@@ -54,9 +61,13 @@ def test_no_question_comes_back_before_the_bank_is_used_up_and_ideas_take_turns(
             answers |= {done_key(dialog): 1 for at, dialog in dones if at == ahead}
             if day.weekday() > 4:
                 continue
-            chosen = next(one for one in ranking(script, _world(day, answers)) if one in usable)
+            chosen = next(
+                one
+                for one in ranking(questions(script), ideas_met(script, answers), _world(day, answers))
+                if one in usable
+            )
             before = {id_ for _, id_ in asked}
-            fresh = {id_ for id_ in usable - before if in_season(bank[id_][1], f"{day:%m-%d}")}
+            fresh = {id_ for id_ in usable - before if in_season(of_bank[id_], f"{day:%m-%d}")}
             last = bank[asked[-1][1]][0].ideas if asked else ()
             assert chosen in fresh or all(bank[id_][0].ideas == last for id_ in fresh), "it came back too soon"
             asked.append((day, chosen))
@@ -78,7 +89,7 @@ def test_ideas_met_in_the_course_come_more_often_at_first(
     answers: dict[str, Value] = {done_key("prijs"): 1}
     asked: list[str] = []
     for ahead in range(20):
-        chosen = ranking(script, _world(date(2026, 9, 7) + timedelta(days=ahead), answers))[0]
+        chosen = _ranked(script, date(2026, 9, 7) + timedelta(days=ahead), answers)[0]
         asked.append(chosen)
         answers[DAILY] = tuple(asked)
     ideas = Counter(bank[id_][0].ideas[0] for id_ in asked if not bank[id_][1].season)
@@ -99,20 +110,24 @@ def test_ideas_met_in_the_course_come_more_often_at_first(
     ],
 )
 def test_what_belongs_to_a_season_comes_in_it(season: tuple[str, str] | None, day: str, *, in_it: bool) -> None:
-    assert in_season(Daily("season", season=season), day) is in_it
+    assert in_season(DailyQuestion("x", "I1", "season", season), day) is in_it
 
 
 def test_in_its_season_a_question_comes_first_and_every_choice_is_explained(
     script: Script, bank: dict[str, tuple[Dialog, Daily]]
 ) -> None:
     here = _world(date(2026, 12, 14), {})
-    first, *others = ranking(script, here)
+    everything = questions(script)
+    first, *others = ranking(everything, (), here)
     season = bank[first][1].season
     assert season
-    assert list(why(script, here, first))[:2] == ["not asked before", f"in season, {season[0]} to {season[1]}"]
+    assert list(why(everything, (), here, first))[:2] == [
+        "not asked before",
+        f"in season, {season[0]} to {season[1]}",
+    ]
     for one in others:
-        assert any(reason.startswith(bank[one][0].ideas[0]) for reason in why(script, here, one))
-    assert next(why(script, _world(date(2026, 12, 14), {DAILY: (first,)}), first)) == "asked longest ago"
+        assert any(reason.startswith(bank[one][0].ideas[0]) for reason in why(everything, (), here, one))
+    assert next(why(everything, (), _world(date(2026, 12, 14), {DAILY: (first,)}), first)) == "asked longest ago"
 
 
 def test_the_bank_has_ten_or_so_for_each_idea_of_all_kinds(bank: dict[str, tuple[Dialog, Daily]]) -> None:

@@ -1,11 +1,12 @@
 """Questions of the day: the first that fits is asked, and remembered; when it comes again it begins afresh."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from bot.engine.bank import DAILY
 from bot.engine.people import Contact
-from bot.engine.repertoire import Repertoire
-from bot.engine.saying import ACTIVE_DAYS, DAILY
-from bot.engine.script import Script
+from bot.engine.repertoire import DailyQuestion, Repertoire
+from bot.engine.saying import ACTIVE_DAYS
 from bot.engine.stack import ABOUT
 from bot.engine.world import World
 from tests.engine.chat import Chat
@@ -43,15 +44,15 @@ def _day(chat: Chat, answer: str = "Ja") -> str:
     return "\n".join(line for line in said if not line.startswith("Bijvoorbeeld"))
 
 
-def _longest_ago(script: Script, world: World) -> list[str]:
+def _longest_ago(bank: Sequence[DailyQuestion], _met: Collection[str], world: World) -> list[str]:
     had = world.answers.get(DAILY, ())
     asked = had if isinstance(had, tuple) else ()
-    return sorted((one.id for one in script.bank), key=lambda one: (one in asked, one))
+    return sorted((one.id for one in bank), key=lambda one: (one in asked, one))
 
 
 def test_the_first_in_the_order_of_the_coach_is_asked() -> None:
     assert _day(known(coached(FIRST, SECOND))) == "Eerst?"
-    backwards = Repertoire(ranking=lambda script, _world: [one.id for one in script.bank[::-1]])
+    backwards = Repertoire(ranking=lambda bank, _met, _world: [one.id for one in bank[::-1]])
     assert _day(known(coached(FIRST, SECOND, repertoire=backwards))) == "Later?"
 
 

@@ -100,10 +100,10 @@ def test_one_that_stands_open_begins_anew_with_the_next(chat: Chat) -> None:
     assert chat.press("Straks") == "Goed."
 
 
-def test_a_planned_one_without_an_answer_makes_way_for_the_message_of_the_day(chat: Chat) -> None:
+def test_a_planned_one_without_an_answer_stays_beneath_the_message_of_the_day(chat: Chat) -> None:
     comes(chat, "plan")
     comes(chat)
-    assert [run[0].dialog for run in chat.conversation.runs] == ["vandaag", "vraag_boven"]
+    assert [run[0].dialog for run in chat.conversation.runs] == ["afspraak", "vandaag", "vraag_boven"]
 
 
 def test_one_that_waits_beyond_her_day_is_dropped_and_counted() -> None:
