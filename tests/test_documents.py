@@ -29,7 +29,7 @@ KEYS = {key for model in schema.Model.__subclasses__() for key in model.model_fi
     "on",
     "how",
 }
-KEPT = {*get_args(schema.QuestionKind), *KEYS, "end", "contacts", "voice", "photo"}
+KEPT = {*get_args(schema.QuestionKind), *get_args(schema.DailyKind), *KEYS, "end", "contacts", "voice", "photo"}
 """Words that mean something by themselves; all others are the author's."""
 _BLOCK = re.compile(r"(?ms)^```yaml\n(.*?)^```$")
 _LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
@@ -84,9 +84,9 @@ def test_every_construct_has_an_example(document: str) -> None:
     dialogs = (
         schema.DialogSource, schema.AskSource, schema.SaySource, schema.BranchSource, schema.SetSource,
         schema.CallSource, schema.EachSource, schema.DoSource, schema.EndSource, schema.LineSource,
-        schema.JumpSource, schema.ChoiceSource,
+        schema.JumpSource, schema.ChoiceSource, schema.DailySource, schema.AboutSource, schema.OneOfSource,
     )  # fmt: skip
-    assert {key for model in dialogs for key in model.model_fields} - used == {"aside"}
+    assert {key for model in dialogs for key in model.model_fields} <= used
     types = {str(value) for _, example in _examples(document) for value in _values(yaml.safe_load(example))}
     assert set(get_args(schema.QuestionKind)) <= types
 
@@ -94,6 +94,12 @@ def test_every_construct_has_an_example(document: str) -> None:
 def test_both_documents_have_the_same_examples_up_to_language() -> None:
     english, dutch = ([_shape(yaml.safe_load(example)) for _, example in _examples(one)] for one in DOCUMENTS)
     assert english == dutch
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_all_that_the_coach_knows_and_can_do_is_named(document: str) -> None:
+    names = (*REPERTOIRE.facts, *REPERTOIRE.actions, *REPERTOIRE.told, *get_args(schema.DailyKind))
+    assert [name for name in names if f"`{name}`" not in _text(document)] == []
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

@@ -48,7 +48,8 @@ def _day(written: str) -> "Day":
 
 def _line(one: "Upcoming") -> str:
     told = f"{one.person:>8}  {one.at:%Y-%m-%d %H:%M}  {one.kind:<9} {one.fate:<8} {' '.join(one.why)}"
-    return f"{told.rstrip()}\n"
+    chosen = f"{' ' * 10}the question: {'; '.join(one.chosen)}\n" if one.chosen else ""
+    return f"{told.rstrip()}\n{chosen}"
 
 
 def _summary(counted: "Counter[tuple[str, Fate]]") -> Iterator[str]:

@@ -24,7 +24,8 @@ def _remind(given: Given, world: World) -> Done:
         return Done()
     usual = chosen_time(world.answers) or USUAL_TIME
     at = arguments.text(given, "at") or f"{usual:%H:%M}"
-    plan = plans.Plan(words, on.isoformat(), at, arguments.text(given, "contact"))
+    about = arguments.person(given, world)
+    plan = plans.Plan(words, on.isoformat(), at, about[0] if about else "")
     return Done(answers=plans.with_plan(world.answers, plan))
 
 
@@ -39,17 +40,26 @@ def _ask_after(given: Given, world: World) -> Done:
 
 def _say_plan(given: Given, world: World) -> Done:
     """Notes that a plan was said to her."""
-    return Done(answers=plans.noted(world.answers, arguments.text(given, "words"), asked_after=False))
+    found = _held(given, world)
+    return Done(answers=plans.noted(world.answers, found, asked_after=False)) if found else Done()
 
 
 def _ask_after_plan(given: Given, world: World) -> Done:
     """Notes that a plan was asked after; it is not asked after again."""
-    return Done(answers=plans.noted(world.answers, arguments.text(given, "words"), asked_after=True))
+    found = _held(given, world)
+    return Done(answers=plans.noted(world.answers, found, asked_after=True)) if found else Done()
 
 
 def _settle_plan(given: Given, world: World) -> Done:
     """Lets a plan be over, done or not."""
-    return Done(answers=plans.without(world.answers, arguments.text(given, "words")))
+    found = _held(given, world)
+    return Done(answers=plans.without(world.answers, found)) if found else Done()
+
+
+def _held(given: Given, world: World) -> str:
+    """The words of the plan that is meant, if it is one of hers."""
+    words = arguments.text(given, "words")
+    return words if any(plan.words == words for plan in plans.plans_of(world.answers)) else ""
 
 
 def _give_words_back(_given: Given, world: World) -> Done:

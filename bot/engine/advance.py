@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import assert_never
 
-from bot.engine import reading, repair
+from bot.engine import helpline, reading, repair
 from bot.engine.answering import take, write
 from bot.engine.conversation import Conversation, Turn
 from bot.engine.draft import Draft
@@ -61,6 +61,8 @@ def _show_where(walk: Walk, given: Start | Press | Text | Cards | Media) -> None
     """The script changed under her: what she said was about a question that is gone, so she gets the nearest."""
     if isinstance(given, Press):
         walk.effects += [Acknowledge(given.query), Redraw(given.message, given.asked, ())]
+    if isinstance(given, Text) and walk.script.distress.heard_in(given.text):
+        helpline.name_help(walk)
     if walk.now.rest == "stopped":
         repair.say_still_stopped(walk)
     elif walk.now.frames:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.engine import asking, reading, repair
+from bot.engine import asking, helpline, reading, repair
 from bot.engine.effects import Save
 from bot.engine.inputs import Text
 from bot.engine.keeping import Answer
@@ -23,16 +23,23 @@ REASKS = 2
 """How often a question is asked in other words before it is left."""
 _PEOPLE = (OneContact, SeveralContacts)
 _RESTING = {"pause", "stop"}
+_GOING_ON = {"yes", "no", "dont_know"}
 _STEERING = {*repair.REPAIRS, "help", "greet", "dont_know"}
 
 
 def write(walk: Walk, given: Text) -> None:
     """Answers words."""
     if _goes_on(walk, given):
+        if helpline.is_due(walk, given.text):
+            helpline.name_help(walk)
+            walk.run()
         return
     node = walk.question
     spoken = reading.word(given.text, walk.script.vocabulary)
-    if spoken == "help" and (walk.now.rest or node is None):
+    if (walk.now.rest or node is None) and walk.script.distress.heard_in(given.text):
+        helpline.name_help(walk)
+        repair.offer_resuming(walk)
+    elif spoken == "help" and (walk.now.rest or node is None):
         repair.open_help(walk)
     elif walk.now.rest == "stopped" and spoken != "resume":
         repair.say_still_stopped(walk)
@@ -50,6 +57,12 @@ def write(walk: Walk, given: Text) -> None:
 
 def _answer(walk: Walk, node: Ask, given: Text, spoken: str) -> None:
     """Takes words as the answer, or as one of the words that steer a talk."""
+    answer = Answer(given.text, message=given.message, sent=given.sent)
+    if helpline.is_due(walk, given.text) and helpline.interrupt(walk, node, answer):
+        return
+    if spoken in _GOING_ON and walk.held:
+        walk.go_on(node)
+        return
     if walk.unsure and _settled_in_words(walk, node, given):
         return
     if isinstance(node.question, OneContact) and not spoken and _narrowed(walk, node, node.question, given.text):
@@ -58,7 +71,7 @@ def _answer(walk: Walk, node: Ask, given: Text, spoken: str) -> None:
     if isinstance(value, str) and isinstance(node.question, Date | Time):
         read_back(walk, node, value, given.message)
     elif value is not None:
-        take(walk, node, Answer(value, message=given.message, sent=given.sent))
+        take(walk, node, replace(answer, value=value))
     elif spoken in repair.REPAIRS:
         repair.REPAIRS[spoken](walk)
     elif spoken == "help":

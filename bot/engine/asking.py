@@ -49,11 +49,15 @@ TICK = "✓ "
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What of the open question she has before her: what is ticked, whom a search found, which page of people."""
+    """What of the open question she has before her: what is ticked, whom a search found, which page of people.
+
+    ``held`` tells that it has its answer, and that she may go on.
+    """
 
     picked: tuple[str, ...] = ()
     found: tuple[str, ...] = ()
     page: int = 0
+    held: bool = False
 
 
 def hints(node: Ask, voice: Voice) -> list[Line]:
@@ -69,7 +73,7 @@ def hints(node: Ask, voice: Voice) -> list[Line]:
 
 def keyboard(node: Ask, voice: Voice, view: View, *, can_go_back: bool) -> Keyboard:
     """The answers offered, and under them the ways back and on."""
-    return (*answers(node, voice, view), *_ways(node, voice, can_go_back=can_go_back))
+    return (*answers(node, voice, view), *_ways(node, voice, view, can_go_back=can_go_back))
 
 
 def offered(choices: tuple[Choice, ...], voice: Voice) -> list[Choice]:
@@ -177,10 +181,11 @@ def _ticked(id_: str, label: Line, picked: tuple[str, ...]) -> Button:
     return Button(Line(TICK + "{label}", {"label": label}) if id_ in picked else label, PICK + id_)
 
 
-def _ways(node: Ask, voice: Voice, *, can_go_back: bool) -> Keyboard:
+def _ways(node: Ask, voice: Voice, view: View, *, can_go_back: bool) -> Keyboard:
     back = [Button(voice.common("back"), BACK)] if can_go_back else []
     skip = [Button(voice.common("skip"), SKIP)] if node.optional else []
-    return ((*back, *skip),) if back or skip else ()
+    on = [Button(voice.common("resume"), RESUME)] if view.held else skip
+    return ((*back, *on),) if back or on else ()
 
 
 def _rows(buttons: list[Button], columns: int) -> Keyboard:

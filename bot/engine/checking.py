@@ -1,6 +1,6 @@
 """What can be wrong in a script that has the right shape: ways that lead nowhere, names that nothing fills."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from bot.engine import conduct, forking, knowing, naming, wording
 from bot.engine.compiling import Reading
@@ -55,6 +55,9 @@ def _check_ways(script: Script, dialog: Dialog, reading: Reading) -> None:
         if isinstance(node, Call | Each) and node.dialog and node.dialog not in script.dialogs:
             mend = near(node.dialog, script.dialogs)
             reading.blame((*path, "call"), "N05", f"there is no dialog '{node.dialog}'", mend)
+        if isinstance(node, Call) and not node.dialog and not script.bank:
+            mend = "Write one: a dialog with 'daily:' in it."
+            reading.blame((*path, "call"), "N05", "there is no daily question to choose from", mend)
         if not isinstance(node, End):
             _check_fork(id_, node, reading)
 
@@ -115,7 +118,9 @@ def _circles(id_: str, silent: Mapping[str, Node], trail: list[str], done: set[s
 
 
 def _waits(script: Script, node: Node) -> bool:
-    """Whether she is asked something here."""
+    """Whether she is asked something here, and it is waited for."""
+    if isinstance(node, Call) and node.beside:
+        return False
     if isinstance(node, Call | Each) and node.dialog in script.dialogs:
         return any(isinstance(one, Ask) for one in script.dialogs[node.dialog].nodes.values())
     return isinstance(node, Ask)
@@ -175,22 +180,31 @@ def _check_names(script: Script, readings: Mapping[str, Reading]) -> None:
     """Blames names that mean something else already."""
     kinds: dict[str, tuple[str, str]] = {}
     for id_, dialog in script.dialogs.items():
-        if dialog.about and (what := _taken(script, dialog.about.name)):
-            readings[id_].blame(("about", "name"), "N19", what, "Give them another name.")
+        if dialog.about:
+            named = [(dialog.about.name, "contact", ("about", "name"))]
+            _blame_taken(script, named, f"{id_}.about", kinds, readings[id_])
         for node in dialog.nodes.values():
             path = ("nodes", node.id)
             if node.id == END:
                 what = f"'{END}' means the end of the dialog, and can't be the name of a node"
                 readings[id_].blame(path, "N19", what, "Give it another name.")
-            for name, kind, where in _saved(script, node):
-                before, whose = kinds.setdefault(name, (kind, f"{id_}.{node.id}"))
-                what = (
-                    f"'{name}' holds {before} in {whose}, and {kind} here"
-                    if before != kind
-                    else _taken(script, name)
-                )
-                if what:
-                    readings[id_].blame((*path, *where), "N19", what, "Save it under another name.")
+            saved = [(name, kind, (*path, *where)) for name, kind, where in _saved(script, node)]
+            _blame_taken(script, saved, f"{id_}.{node.id}", kinds, readings[id_])
+
+
+def _blame_taken(
+    script: Script,
+    saved: Iterable[tuple[str, str, Path]],
+    here: str,
+    kinds: dict[str, tuple[str, str]],
+    reading: Reading,
+) -> None:
+    """Blames names that are saved here and hold another kind elsewhere (in ``kinds``), or belong to the coach."""
+    for name, kind, path in saved:
+        before, whose = kinds.setdefault(name, (kind, here))
+        what = f"'{name}' holds {before} in {whose}, and {kind} here" if before != kind else _taken(script, name)
+        if what:
+            reading.blame(path, "N19", what, "Save it under another name.")
 
 
 def _taken(script: Script, name: str) -> str:

@@ -42,11 +42,17 @@ def compile_script(
         reading = Reading(
             document, phrases, problems, pools=shared.pools, lists=shared.lists, repertoire=repertoire
         )
-        readings[PurePath(file).stem] = reading
+        name = PurePath(file).stem
+        if name in readings:
+            what = f"another folder has a '{name}.yaml' too"
+            reading.blame((), "N03", what, "Give one of the two another name.")
+            readings[file] = reading
+            continue
+        readings[name] = reading
         if document.data is None and not problems:
             reading.blame((), "N02", "this file holds nothing", "Write a dialog in it, or remove it.")
-        if document.data is not None and not read_shared(PurePath(file).stem, reading, shared):
-            _take(reading, PurePath(file).stem, dialogs)
+        if document.data is not None and not read_shared(name, reading, shared):
+            _take(reading, name, dialogs)
     problems = _missing(readings) + [problem for reading in readings.values() for problem in reading.problems]
     if problems:
         return Compiled(None, tuple(sorted(problems)))
@@ -111,4 +117,6 @@ def _join(
         pools=shared.pools,
         tracked=tracked,
         passing=naming.passing(dialogs),
+        in_hand=naming.names_in_hand(dialogs),
+        distress=shared.distress,
     )

@@ -14,6 +14,8 @@ def check_conduct(script: Script, dialog: Dialog, reading: Reading) -> None:
     """Notes what is wrong in one dialog."""
     _check_moves(dialog, reading)
     _check_passing(script, dialog, reading)
+    if dialog.daily and not any(isinstance(node, Ask) for node in dialog.nodes.values()):
+        reading.blame(("daily",), "N17", "this daily question asks nothing", "Let one of its nodes ask something.")
     if dialog.about:
         _check_order(script, ("about",), dialog.about.by, reading)
     for node in dialog.nodes.values():
@@ -21,7 +23,7 @@ def check_conduct(script: Script, dialog: Dialog, reading: Reading) -> None:
             _check_action(script, node, reading)
         if isinstance(node, Each):
             _check_each(script, node, reading)
-        if isinstance(node, Call) and node.save and node.dialog in script.dialogs:
+        if isinstance(node, Call) and node.save:
             _check_given(script, dialog, node, reading)
         if isinstance(node, Ask):
             _check_circle(script, node, reading)
@@ -122,8 +124,14 @@ def _check_fill(script: Script, node: Ask, reading: Reading) -> None:
 
 def _check_given(script: Script, dialog: Dialog, node: Call, reading: Reading) -> None:
     """Blames a value that is saved from a dialog that gives none, or that does not come back."""
+    path = ("nodes", node.id, "save")
+    if node.beside or not node.dialog:
+        what = "this is not waited for" if node.beside else "a daily question gives nothing that could be saved"
+        reading.blame(path, "N33", what, "Save nothing here.")
+    if node.beside or node.dialog not in script.dialogs:
+        return
     called = script.dialogs[node.dialog]
-    path, mend = ("nodes", node.id, "save"), f"Add 'gives:' to an 'end:' of {called.id}, or save nothing here."
+    mend = f"Add 'gives:' to an 'end:' of {called.id}, or save nothing here."
     if not any(isinstance(one, End) and one.gives for one in called.nodes.values()):
         reading.blame(path, "N33", f"'{called.id}' gives nothing that could be saved", mend)
     elif dialog.aside and not called.aside:

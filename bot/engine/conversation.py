@@ -30,7 +30,8 @@ class Frame:
     A frame with a ``run`` began on its own, and ``run`` is its identity; one without was called by the frame
     below it and goes back to it. ``fixes`` is the question whose answer she is giving anew, in a frame laid on
     top for it. ``left`` are the items that a node which goes through several has still to do. ``noted`` is the
-    talk that was noted last in this dialog: noted again, it is the same one, told better.
+    talk that was noted last in this dialog: noted again, it is the same one, told better. ``hands`` is whom or
+    what the run had in hand (``Script.in_hand``) when another was laid over it: that one has its own.
     """
 
     dialog: str
@@ -40,6 +41,7 @@ class Frame:
     fixes: int = 0
     left: tuple[str, ...] | None = None
     noted: Noted | None = None
+    hands: Mapping[str, Value] | None = field(default=None, compare=False)
 
     def at(self, node: str, version: str) -> "Frame":
         """The same dialog under way, come to this node of this version."""

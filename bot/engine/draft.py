@@ -14,6 +14,7 @@ from bot.engine.effects import (
     Keyboard,
     Meet,
     Message,
+    Redraw,
     Schedule,
     Settle,
     Tidy,
@@ -64,6 +65,18 @@ class Draft:
             self._voice = Voice.of(self.script, self.now, self.world)
         return self._voice
 
+    @property
+    def spoke(self) -> bool:
+        """Whether she sees anything of this turn so far."""
+        return bool(self.said) or any(isinstance(effect, Message | Settle) for effect in self.effects)
+
+    def voice_with(self, hands: Mapping[str, Value] | None) -> Voice:
+        """The voice in which to speak of what a run beneath the one on top has in hand."""
+        if hands is None:
+            return self.voice
+        own = {name: value for name, value in self.now.answers.items() if name not in self.script.in_hand}
+        return self.voice.with_answers({**own, **hands})
+
     def change(self, **changes: object) -> None:
         """Replaces parts of the conversation."""
         self.now.overwrite(changes)
@@ -76,12 +89,15 @@ class Draft:
         """Adds a text that all dialogs share."""
         self.say(self.voice.common(key, index, **values))
 
-    def say_lines(self, variants: Lines, *, asking: bool = False) -> None:
+    def say_lines(
+        self, variants: Lines, *, asking: bool = False, hands: Mapping[str, Value] | None = None
+    ) -> None:
         """Adds those paragraphs that are to be said now; a pool moves on to its next phrase.
 
-        The last paragraph of a question is always said: without it she would not know what to answer.
+        The last paragraph of a question is always said: without it she would not know what to answer. ``hands`` is
+        what the run that speaks has in hand, where it is not the one on top.
         """
-        voice = self.voice
+        voice = self.voice_with(hands)
         for variant in variants:
             line = voice.spoken(variant)
             if line is None and asking and variant is variants[-1]:
@@ -92,7 +108,7 @@ class Draft:
                 turn = turn_in(variant, self.now.pools)
                 shown = (one for one in self.now.pools.get(variant.pool, ()) if one != turn)
                 self.change(pools={**self.now.pools, variant.pool: (*shown, turn)})
-                voice = self.voice
+                voice = self.voice_with(hands)
 
     def meet(self, nickname: str, circle: str) -> str:
         """The id of whom she calls this, who comes into her network if they aren't in it yet.
@@ -177,6 +193,13 @@ class Draft:
         else:
             answers[name] = value
 
+    def hold(self, hands: Mapping[str, Value]) -> None:
+        """Takes this in hand, and nothing else."""
+        answers = self._own_answers()
+        for name in self.script.in_hand - hands.keys():
+            answers.pop(name, None)
+        answers.update(hands)
+
     def _own_answers(self) -> dict[str, Value]:
         """The named answers as a mapping of this turn's own, to write in."""
         if self._answers is None or self._answers is not self.now.answers:
@@ -206,6 +229,8 @@ class Draft:
         elif self.step is not None:
             earlier = self.now.steps if self.now.frames else ()
             self.change(steps=(*earlier, self.step)[-MOST_STEPS:])
+        if self.now.asked <= self.initial.asked and self.now.frames != self.initial.frames:
+            self.change(beside=0)
         self.change(asked=max(self.now.asked, self.initial.asked))
         self._set_moments()
         effects = self._with_tidying()
@@ -257,10 +282,14 @@ class Draft:
     def _spoken(self) -> Mapping[str, Value]:
         return {name: value for name, value in self.now.answers.items() if name == LANGUAGE}
 
+    def _shows_open(self, effect: Effect) -> bool:
+        """Whether this shows the open question's buttons in the message that bears them."""
+        return isinstance(effect, Redraw) and bool(effect.keyboard) and effect.asked == self.now.asked
+
     def _with_tidying(self) -> list[Effect]:
         """Takes the old keyboard away where one stood and the talk went on without its buttons."""
         stood = bool(self.initial.frames) or bool(self.initial.rest)
-        if not stood or any(isinstance(effect, Settle) for effect in self.effects):
+        if not stood or any(isinstance(one, Settle) or self._shows_open(one) for one in self.effects):
             return self.effects
         went_on = self.now.asked != self.initial.asked or any(
             isinstance(effect, Message) and effect.asked for effect in self.effects

@@ -8,11 +8,14 @@ from bot.engine.effects import Save
 from bot.engine.naming import FIRST
 from bot.engine.people import KINDS, Contact, filled
 from bot.engine.putting import Putting
-from bot.engine.questions import OneContact, SeveralContacts
+from bot.engine.questions import ChooseOne, OneContact, SeveralContacts
 from bot.engine.repertoire import Done
-from bot.engine.saying import MEDIA, at_key, quote_key, times_key
+from bot.engine.saying import ACTIVE_DAYS, MEDIA, at_key, quote_key, times_key
 from bot.engine.script import Ask, Part
 from bot.engine.values import Value
+
+MOST_DAYS = 35
+"""Days on which she was active that are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,29 @@ class Answer:
 class Keeping(Putting):
     """The turn being made, with the answers in it."""
 
+    def record(self, node: Ask, answer: Answer) -> str:
+        """Notes this answer to the open question as a step, and keeps it; the choice that it was, if any."""
+        value = answer.value
+        self.change(unsure="", unsure_in=0)
+        chosen = value if isinstance(node.question, ChooseOne) and isinstance(value, str) else answer.chosen
+        counted = self.counted(answer)
+        told = (answer.message, answer.sent, chosen)
+        self.step = Step(self.now.asked, self.now.top_run, self.before, *told, counted, self.people)
+        if value is not None:
+            value = self.met_in(node, value)
+            self.keep(node, value)
+        if value is not None and self.script.dialogs[self.now.root.dialog].begins_afresh:
+            self.count("antwoorden")
+            self._be_active()
+        return chosen
+
+    def _be_active(self) -> None:
+        """Remembers that she answered something today."""
+        had, today = self.now.answers.get(ACTIVE_DAYS), self.world.now.date().isoformat()
+        days = had if isinstance(had, tuple) else ()
+        if today not in days:
+            self.remember(ACTIVE_DAYS, (*days, today)[-MOST_DAYS:])
+
     def amend(self, asked: int, dialog: str, node: Ask, value: Value) -> None:
         """Replaces the answer that this question got, and whom she named in it."""
         value = self.met_in(node, value)
@@ -41,6 +67,7 @@ class Keeping(Putting):
         first = FIRST + node.save
         if node.save:
             self.remember(node.save, value)
+            self._note_words(node, value)
             self.put_in_series(Save(asked, dialog, node.id, node.save, value))
         if node.fill:
             self.fill(node.fill, value)
@@ -88,11 +115,18 @@ class Keeping(Putting):
             if node.save in self.script.tracked:
                 self.count(times_key(node.save))
                 self.remember(at_key(node.save), self.world.now.date().isoformat())
-            if node.quote and isinstance(value, str) and not value.startswith(MEDIA):
-                self.remember(quote_key(node.save), self.world.now.date().isoformat())
+            self._note_words(node, value)
             self.effects.append(Save(self.now.asked, frame.dialog, node.id, node.save, value))
         if node.fill:
             self.fill(node.fill, value)
+
+    def _note_words(self, node: Ask, value: Value) -> None:
+        """Remembers when words that may be given back were written; not of what is no words, or is heavy."""
+        if node.quote:
+            words = (
+                isinstance(value, str) and not value.startswith(MEDIA) and not self.script.distress.heard_in(value)
+            )
+            self.remember(quote_key(node.save), self.world.now.date().isoformat() if words else None)
 
     def put_in_series(self, save: Save) -> None:
         """Keeps an answer for good, but for one that passes with its dialog."""

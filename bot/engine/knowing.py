@@ -83,7 +83,7 @@ def _calls(dialog: Dialog) -> Iterator[Call | Each]:
 
 def _within(script: Script, dialog: Dialog, entry: Names) -> Mapping[str, Names]:
     """For each node that can be reached, what is known when she comes there."""
-    fresh = dialog.passing | (saved_in(dialog) - SETTINGS if dialog.daily or not dialog.aside else frozenset())
+    fresh = dialog.passing | (saved_in(dialog) - SETTINGS if dialog.begins_afresh else frozenset())
     known: dict[str, Names] = {dialog.first: entry - fresh}
     waiting = [dialog.first]
     while waiting:

@@ -36,10 +36,13 @@ BUILT_IN: Mapping[str, Declared] = {
     "nu": Declared("time"),
     "weekdag": Declared("number"),
     "meer_kaartjes": Declared("number"),
+    "gesprek_open": Declared("text"),
     SOMEBODY: Declared("contact"),
 }
 """Names that are always there: answers, dialogs finished, what her messenger calls her, today, now, the day of the
-week (Monday is 1), cards left out, somebody."""
+week (Monday is 1), cards left out, the talk that waits, somebody."""
+WAITS = "gesprek_open"
+"""What the talk is called that waits while she is in the dialog that is home."""
 MORE = "meer_kaartjes"
 """How many cards that she shared were too many to show."""
 COUNTED = frozenset({"antwoorden", "gesprekken", "nu", "vandaag", "weekdag"})
@@ -77,6 +80,12 @@ def in_hand(node: Each, names: Mapping[str, Declared]) -> Declared:
     """What is in hand while a node goes through several: somebody, or one of the answers that were ticked."""
     over = names.get(node.over)
     return Declared("choice", over.choices) if over and over.kind == "choices" else Declared("contact")
+
+
+def names_in_hand(dialogs: Mapping[str, Dialog]) -> frozenset[str]:
+    """The names that hold whom or what a dialog is about for the moment."""
+    each = {node.name for node in _nodes(dialogs) if isinstance(node, Each)}
+    return frozenset(each | {one.about.name for one in dialogs.values() if one.about})
 
 
 def saved_in(dialog: Dialog) -> frozenset[str]:

@@ -62,6 +62,9 @@ def read_dialog(reading: Reading) -> Dialog | None:
     title = reading.phrase(("title",), f"{source.dialog}.title", source.title) if source.title else None
     if title is None and source.daily is None:
         reading.blame((), "N02", "the key 'title' is missing here", "Add 'title:'.")
+    if source.daily and not source.ideas:
+        mend = "Add 'ideas:' with the one it is about: the coach goes by it."
+        reading.blame(("daily",), "N02", "a daily question has no 'ideas'", mend)
     belows = dict(pairwise([*source.nodes, ""]))
     nodes = {
         id_: _node(reading, ("nodes", id_), f"{source.dialog}.{id_}", id_, node, belows[id_])

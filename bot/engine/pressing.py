@@ -20,7 +20,7 @@ def press(walk: Walk, given: Press) -> None:
         repair.say_still_stopped(walk)
     else:
         walk.change(rest="")
-        if walk.now.beside and given.asked == walk.now.beside:
+        if walk.question_beside and given.asked == walk.now.beside:
             walk.turn_to_beside()
         node = walk.question
         if node is None or given.asked != walk.now.asked or not _press_live(walk, node, given):
@@ -37,6 +37,10 @@ def _press_live(walk: Walk, node: Ask, given: Press) -> bool:
     if choice == asking.SKIP and node.optional:
         _settle(walk, given, walk.voice.common("skip"))
         repair.skip(walk)
+        return True
+    if choice == asking.RESUME and walk.held:
+        _settle(walk, given, walk.voice.common("resume"))
+        walk.go_on(node)
         return True
     if choice.startswith(asking.PAGE) and isinstance(node.question, OneContact | SeveralContacts):
         return _turn_page(walk, node, given)
@@ -91,8 +95,15 @@ def _turn_page(walk: Walk, node: Ask, given: Press) -> bool:
     if not page.isdecimal() or len(page) > 3:  # noqa: PLR2004  # no network has a page of four digits
         return False
     walk.change(page=int(page))
-    walk.effects.append(Redraw(given.message, given.asked, walk.keyboard(node)))
+    _redraw(walk, node, given)
     return True
+
+
+def _redraw(walk: Walk, node: Ask, given: Press) -> None:
+    """Shows the question's buttons as they are now; one that stood under another gets a number of its own."""
+    if walk.now.asked < walk.initial.asked:
+        walk.change(asked=walk.initial.asked + 1)
+    walk.effects.append(Redraw(given.message, walk.now.asked, walk.keyboard(node)))
 
 
 def _press_certainty(walk: Walk, node: Ask, given: Press) -> bool:
@@ -122,11 +133,13 @@ def _press_several(walk: Walk, node: Ask, given: Press) -> bool:
     choice = given.choice.removeprefix(asking.PICK)
     if given.choice == asking.DONE:
         walk.effects.append(Acknowledge(given.query, walk.voice.common("reask_choices", 1)))
+        if walk.now.asked < walk.initial.asked:
+            _redraw(walk, node, given)
         return True
     if not given.choice.startswith(asking.PICK) or choice not in ids:
         return False
     walk.change(picked=tuple(sorted({*walk.now.picked} ^ {choice})))
-    walk.effects.append(Redraw(given.message, given.asked, walk.keyboard(node)))
+    _redraw(walk, node, given)
     return True
 
 
@@ -160,7 +173,8 @@ def _press_old(walk: Walk, given: Press) -> None:
 
 def _did_repair(walk: Walk, given: Press) -> bool:
     """Whether this press is the second tap on a button that led to the open question."""
-    if given.choice == asking.RESUME:
-        return given.asked == walk.now.asked
-    turned = given.choice in {asking.BACK, asking.KEEP, asking.LEAVE} or given.choice.startswith(asking.FIX)
+    if given.choice == asking.RESUME and given.asked == walk.now.asked:
+        return True
+    repairs = {asking.BACK, asking.KEEP, asking.LEAVE, asking.RESUME}
+    turned = given.choice in repairs or given.choice.startswith(asking.FIX)
     return turned and walk.now.asked - 2 <= given.asked < walk.now.asked

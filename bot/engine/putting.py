@@ -28,22 +28,30 @@ class Putting(Stack):
     @property
     def question_beside(self) -> Ask | None:
         """The question of the dialog below that stands under the open one, to be answered first if she likes."""
-        runs = self.now.runs if self.now.beside else []
-        node = self.found(runs[-2][-1]) if len(runs) > 1 else None
+        run = self._run_beside
+        node = self.found(run[-1]) if run else None
         return node if isinstance(node, Ask) else None
+
+    @property
+    def _run_beside(self) -> tuple[Frame, ...]:
+        runs = self.now.runs if self.now.beside else []
+        return runs[-2] if len(runs) > 1 else ()
 
     def turn_to_beside(self) -> None:
         """Makes the question that stands under the open one the open one; the other comes after it."""
+        self.cover()
         *below, beside, top = self.now.runs
         frames = [frame for run in (*below, top, beside) for frame in run]
         self.change(frames=tuple(frames), asked=self.now.beside, beside=0)
+        self.change(misses=0, picked=(), page=0, unsure="", unsure_in=0)
 
     def put(self, node: Ask) -> None:
         """Puts the open question: the same one again under its number, a new one under the next."""
         if self.step is not None or self.now.frames != self.initial.frames:
+            reached = self._is_reached()
             self.number()
             self.change(put_at=int(self.world.now.timestamp()))
-            if self._is_reached():
+            if reached:
                 self.pass_by()
                 self.tally(self.now.frames[-1], "reached")
             self._await(node)
@@ -57,7 +65,7 @@ class Putting(Stack):
         self.say_lines(node.lines, asking=True)
         self.say(*asking.hints(node, self.voice))
         if beside := self.question_beside:
-            self.say_lines(beside.lines, asking=True)
+            self.say_lines(beside.lines, asking=True, hands=self._run_beside[0].hands)
         self.flush(self.now.asked, self.keyboard(node))
 
     def number(self) -> None:
@@ -70,6 +78,16 @@ class Putting(Stack):
         asked, run = self.under
         self.under = (0, 0)
         return asked if self.now.frames and self.now.root.run != run else 0
+
+    @property
+    def held(self) -> bool:
+        """Whether the open question has its answer already, and stands again until she goes on.
+
+        It does where that answer sounds like distress: nothing but the answer itself tells so.
+        """
+        step = self.step or next(reversed(self.now.steps), None)
+        node = self.question if step and step.frames[-1:] == self.now.frames[-1:] else None
+        return node is not None and self.script.distress.heard_in(str(self.now.answers.get(node.save, "")))
 
     @property
     def unsure(self) -> str:
@@ -90,36 +108,28 @@ class Putting(Stack):
         can_go_back = just_here or bool(self.now.run_steps) or bool(self.now.frames[-1].fixes)
         one = isinstance(node.question, OneContact)
         picked, found = ((), self.now.picked) if one else (self.now.picked, ())
-        view = View(picked, found, self.now.page)
+        view = View(picked, found, self.now.page, self.held)
         own = asking.keyboard(node, self.voice, view, can_go_back=can_go_back)
         return (*own, *self._answers_beside(), *self._way_out())
 
     def _answers_beside(self) -> Keyboard:
         """The answers to the question that stands under the open one."""
         node = self.question_beside
-        rows = asking.answers(node, self.voice, View()) if node else ()
+        rows = asking.answers(node, self.voice_with(self._run_beside[0].hands), View()) if node else ()
         return tuple(tuple(replace(button, asked=self.now.beside) for button in row) for row in rows)
 
     def _way_out(self) -> Keyboard:
         """The way back to the talk that the coach broke in on, when it came by itself."""
-        root = self.now.root.dialog
-        by_itself = self.script.dialogs[root].daily or root in self.script.moments.values()
-        resting = self.resting if by_itself else None
-        if resting is None:
+        resting = self.resting
+        if resting is None or not self.script.comes_by_itself(self.now.root.dialog):
             return ()
         title = self.voice.label(self.script.title(resting.dialog))
         return ((Button(self.voice.common("leave", title=title), asking.LEAVE),),)
 
-    @property
-    def resting(self) -> Frame | None:
-        """The talk beneath what was opened in passing, if there is one."""
-        roots = [run[0] for run in self.now.runs[:-1]]
-        return next((one for one in reversed(roots) if not self.script.dialogs[one.dialog].aside), None)
-
     def _is_reached(self) -> bool:
         """Whether the question that is put was not before her already: below another, or before she went on."""
-        frame = self.now.frames[-1]
-        if self.went_back or frame.fixes:
+        frame, (_, beneath) = self.now.frames[-1], self.under
+        if self.went_back or frame.fixes or beneath == self.now.root.run:
             return False
         return frame not in self.initial.frames or (self.step is not None and self.step.frames[-1] == frame)
 

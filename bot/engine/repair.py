@@ -84,9 +84,13 @@ def skip(walk: Walk) -> None:
     node = walk.question
     if node is None:
         walk.say_common("nothing_open")
+    elif walk.held:
+        walk.go_on(node)
     elif not leave_correction(walk):
         if node.optional:
             walk.answered(node, Answer(None, chosen=asking.SKIP), node.skip)
+            if not walk.spoke:
+                walk.say_common("give_up")
         else:
             _say_and_ask_again(walk, "cannot_skip")
 
@@ -148,9 +152,12 @@ def stop(walk: Walk) -> None:
 
 
 def resume(walk: Walk) -> None:
-    """Takes up where she was."""
+    """Takes up where she was; from a question that stands with its answer, on."""
+    held = walk.held and not walk.now.rest
     walk.change(rest="")
-    if walk.question:
+    if walk.question and held:
+        walk.go_on(walk.question)
+    elif walk.question:
         _say_and_ask_again(walk, "resumed")
     else:
         begin(walk)
@@ -208,17 +215,19 @@ REPAIRS: Mapping[str, Callable[[Walk], None]] = {
 def say_still_stopped(walk: Walk) -> None:
     """Says that she asked for silence, with the way back."""
     walk.say_common("still_stopped")
-    _offer_resuming(walk)
+    offer_resuming(walk)
 
 
 def _rest(walk: Walk, rest: Rest) -> None:
     walk.change(rest=rest)
     walk.say_common(rest)
-    _offer_resuming(walk)
+    offer_resuming(walk)
 
 
-def _offer_resuming(walk: Walk) -> None:
-    walk.flush(walk.now.asked, ((Button(walk.voice.common("resume"), asking.RESUME),),))
+def offer_resuming(walk: Walk) -> None:
+    """Sends what was said, while she rests with the button to go on."""
+    resume = Button(walk.voice.common("resume"), asking.RESUME)
+    walk.flush(walk.now.asked, ((resume,),) if walk.now.rest else ())
 
 
 def _say_and_ask_again(walk: Walk, key: str) -> None:

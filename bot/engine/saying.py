@@ -157,6 +157,10 @@ class Voice:
         """The same voice, with this name holding this."""
         return replace(self, known=self.known.holding(name, value))
 
+    def with_answers(self, answers: Mapping[str, Value]) -> "Voice":
+        """The same voice, with these named answers."""
+        return replace(self, known=Memory(answers, self.world, self.script.repertoire.told))
+
     def spoken(self, variant: Variant) -> Line | None:
         """This paragraph, if its condition holds and its names are all known."""
         if not holds(variant.when, self.known, self):

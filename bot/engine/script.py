@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any, TypeAlias
 
 from bot.engine.almanac import NO_ALMANAC, Almanac
+from bot.engine.distress import NO_DISTRESS, Distress
 from bot.engine.expressions import Expression
 from bot.engine.kinds import Declared
 from bot.engine.problems import Place
@@ -226,6 +227,11 @@ class Dialog:
         return next(iter(self.nodes))
 
     @property
+    def begins_afresh(self) -> bool:
+        """Whether what she said the last time is set aside when it begins, and what she says counts."""
+        return self.daily is not None or not self.aside
+
+    @property
     def keeps(self) -> bool:
         """Whether it saves anything she says."""
         return any(isinstance(node, Ask) and node.save for node in self.nodes.values())
@@ -259,8 +265,9 @@ class Script:
     ``first`` is the dialog that a new person gets, ``home`` what a known person gets while nothing is open,
     ``cards`` the one in which people whom she shared are shown for her yes. ``moments`` are the dialogs with which
     the coach writes first, by kind. ``lists`` are the words for what can be chosen of somebody in a network,
-    ``passing`` the dialogs with which a name passes, ``older`` the versions, by dialog and hash, that somebody may
-    still be in.
+    ``passing`` the dialogs with which a name passes, ``in_hand`` the names that hold whom or what a dialog is
+    about for the moment, ``older`` the versions, by dialog and hash, that somebody may still be in, ``distress``
+    the words that sound like it.
     """
 
     dialogs: Mapping[str, Dialog]
@@ -280,7 +287,9 @@ class Script:
     pools: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
     tracked: frozenset[str] = frozenset()
     passing: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    in_hand: frozenset[str] = frozenset()
     older: Mapping[tuple[str, str], Dialog] = field(default_factory=dict)
+    distress: Distress = NO_DISTRESS
 
     @property
     def bank(self) -> tuple[Dialog, ...]:
@@ -293,6 +302,16 @@ class Script:
         if present is not None and present.version == version:
             return present
         return self.older.get((id_, version), present)
+
+    def comes_by_itself(self, dialog: str) -> bool:
+        """Whether the coach comes with this dialog: at a moment, as a daily question, or beside one of these."""
+        coming = [self.dialogs[one] for one in self.moments.values() if one in self.dialogs]
+        calls = (node for one in coming for node in one.nodes.values() if isinstance(node, Call))
+        return (
+            self.dialogs[dialog].daily is not None
+            or dialog in self.moments.values()
+            or any(call.beside and call.dialog == dialog for call in calls)
+        )
 
     def title(self, dialog: str) -> Phrase:
         """What this dialog is called; the daily questions are all called the same."""

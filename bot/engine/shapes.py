@@ -28,11 +28,19 @@ _SHAPES = {
 }
 """What is wrong when a value has another shape, and the way to mend it, by pydantic's name for the fault."""
 
+_WRITTEN = {
+    "deadline": "Write how long: 30m, 12h or 3d.",
+    "fill": "Write the name of somebody and a part of them, such as friend.birthday.",
+    "season": "Write the month and the day, such as 12-31.",
+}
+"""How what is written in a way of its own is written, by its key."""
+
 
 def describe(fault: ErrorDetails) -> tuple[Path, str, str, str]:
     """Where this fault is, its code, what is wrong and the way to mend it."""
     path = _path(fault["loc"])
     key = str(path[-1]) if path else ""
+    written = next((part for part in reversed(path) if isinstance(part, str)), "")
     match fault["type"]:
         case "extra_forbidden":
             near = difflib.get_close_matches(key, _keys(), 1)
@@ -45,6 +53,8 @@ def describe(fault: ErrorDetails) -> tuple[Path, str, str, str]:
         case "literal_error":
             known = fault["msg"].removeprefix("Input should be ")
             return path, "N02", f"'{fault['input']}' is not something that '{key}' can be", f"Write {known}."
+        case "string_pattern_mismatch" if written in _WRITTEN:
+            return path, "N02", f"'{fault['input']}' is not what belongs at '{written}'", _WRITTEN[written]
         case kind:
             what, mend = _SHAPES.get(kind, (fault["msg"].lower(), "See docs/writing-dialogs.md."))
             return path, "N02", what.format(key=key, given=fault["input"]), mend

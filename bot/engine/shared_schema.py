@@ -60,6 +60,17 @@ class PoolsSource(Model):
     pools: dict[Id, Annotated[list[Words], Field(min_length=2)]]
 
 
+class DistressSource(Model):
+    """Words that sound like distress, by language, and what the coach then says."""
+
+    says: Annotated[list[Words], Field(min_length=1)]
+    kept: Words
+    phrases: dict[str, list[Words]]
+    exceptions: dict[str, list[Words]] = Field(default_factory=dict)
+    anywhere: list[Words] = Field(default_factory=list)
+    spelled: dict[Words, list[Words]] = Field(default_factory=dict)
+
+
 class PeopleSource(Model):
     """What can be chosen of somebody in a network: for each list, its ids and their words."""
 

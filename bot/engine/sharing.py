@@ -1,4 +1,4 @@
-"""Reads what all dialogs share: commands, common texts, forms of address, people's lists, vocabulary, profile."""
+"""Reads what all dialogs share: commands, common texts, forms of address, lists, vocabulary, distress, profile."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from bot.engine import shared_schema
 from bot.engine.almanac import almanac
 from bot.engine.compiling import Reading
+from bot.engine.distress import NO_DISTRESS, Distress
+from bot.engine.distress_source import read_distress
 from bot.engine.script import Command, Vocabulary
 from bot.engine.values import Phrase
 
@@ -111,6 +113,7 @@ class Shared:
     cards: str = ""
     moments: dict[str, str] = field(default_factory=dict)
     lists: dict[str, dict[str, Phrase]] = field(default_factory=dict)
+    distress: Distress = NO_DISTRESS
 
 
 def read_shared(name: str, reading: Reading, shared: Shared) -> bool:
@@ -205,10 +208,15 @@ def _read_people(reading: Reading, shared: Shared) -> None:
         }
 
 
+def _read_distress(reading: Reading, shared: Shared) -> None:
+    shared.distress = read_distress(reading)
+
+
 _READERS: Mapping[str, Callable[[Reading, Shared], None]] = {
     "commands": _read_commands,
     "common": _read_common,
     "forms": _read_forms,
+    "nood": _read_distress,
     "people": _read_people,
     "pools": _read_pools,
     "profile": _read_profile,

@@ -7,9 +7,9 @@ from bot.engine.asking import in_order
 from bot.engine.conversation import Conversation, Frame, Step
 from bot.engine.draft import Draft
 from bot.engine.effects import Withdraw
-from bot.engine.naming import SETTINGS, saved_in
+from bot.engine.naming import SETTINGS, WAITS, saved_in
 from bot.engine.people import SOMEBODY
-from bot.engine.saying import BEFORE, done_key
+from bot.engine.saying import BEFORE, done_key, plain
 from bot.engine.script import END, About, Ask, Dialog, End, Node, Script
 from bot.engine.values import Value
 from bot.engine.world import World
@@ -49,15 +49,48 @@ class Stack(Draft):
         run = 0 if called else max(self.now.asked, *(frame.run for frame in self.now.frames), 0) + 1
         if not self.now.frames:
             self.change(steps=())
+        elif run:
+            self.cover()
         self.change(frames=(*self.now.frames, Frame(dialog, entered.first, entered.version, run)))
         while len(self.now.frames) > MOST_FRAMES:
             self.change(frames=self.now.frames[len(self.now.runs[0]) :] or self.now.frames[-1:])
         for name in sorted(entered.passing & self.now.answers.keys()):
             self.remember(name, None)
+        if dialog == self.script.home:
+            waits = self.resting
+            title = self.voice.label(self.script.title(waits.dialog)) if waits else None
+            self.remember(WAITS, plain(title) if title else None)
         if entered.about:
             self._take_in_hand(entered.about)
-        if entered.daily or not entered.aside:
+        if entered.begins_afresh:
             self._set_aside(entered)
+
+    @property
+    def resting(self) -> Frame | None:
+        """The talk beneath what was opened in passing, if there is one."""
+        roots = [run[0] for run in self.now.runs[:-1]]
+        return next((one for one in reversed(roots) if not self.script.dialogs[one.dialog].aside), None)
+
+    def cover(self) -> None:
+        """Remembers whom or what the run on top has in hand, before another is laid over it."""
+        if self.now.root.hands is None:
+            names = sorted(self.script.in_hand & self.now.answers.keys())
+            self._note_hands({name: self.now.answers[name] for name in names})
+
+    def _uncover(self) -> None:
+        """Gives the run on top back what it had in hand, where another was laid over it meanwhile.
+
+        No step takes it back: before and after it, this run has the same in hand.
+        """
+        hands = self.now.root.hands if self.now.frames else None
+        if hands is not None:
+            self.hold(hands)
+            self._note_hands(None)
+
+    def _note_hands(self, hands: Mapping[str, Value] | None) -> None:
+        top = self.now.top_run
+        below = self.now.frames[: len(self.now.frames) - len(top)]
+        self.change(frames=(*below, replace(top[0], hands=hands), *top[1:]))
 
     def _take_in_hand(self, about: About) -> None:
         """Picks whom a dialog is about: one who was never picked before, else the longest ago."""
@@ -82,6 +115,7 @@ class Stack(Draft):
         if waiting is None:
             self.enter(dialog)
         elif waiting != self.now.top_run:
+            self.cover()
             others = [frame for run in self.now.runs if run != waiting for frame in run]
             self.change(frames=(*others, *waiting))
             self.say_back_to()
@@ -104,8 +138,9 @@ class Stack(Draft):
         self.say_common("back_to", title=self.voice.label(title))
 
     def bring_back(self, *, all_of_them: bool) -> None:
-        """Lets the answers of the last time count again: all of them, or where this time gave none."""
-        for name in sorted(saved_in(self.script.dialogs[self.now.root.dialog]) - SETTINGS):
+        """Lets the answers of the last time that were set aside count again: all, or where this time gave none."""
+        dialog = self.script.dialogs[self.now.root.dialog]
+        for name in sorted(saved_in(dialog) - SETTINGS if dialog.begins_afresh else ()):
             if all_of_them or name not in self.now.answers:
                 self.remember(name, self.now.answers.get(BEFORE + name))
 
@@ -146,6 +181,7 @@ class Stack(Draft):
     def standing(self) -> Node | None:
         """The node at which the dialog on top stands; what is not there any more gives way."""
         if self._stood is not self.now.frames:
+            self._uncover()
             self._node = self._footed()
             self._stood = self.now.frames
         return self._node

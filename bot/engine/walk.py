@@ -5,15 +5,14 @@ from typing import assert_never
 
 from bot.engine.abilities import FORGET, MEET, PICK
 from bot.engine.asking import in_order
-from bot.engine.conversation import Step
 from bot.engine.effects import Button
 from bot.engine.expressions import Expression, evaluate, holds
 from bot.engine.keeping import Answer, Keeping
 from bot.engine.naming import CONTACTS
-from bot.engine.questions import Choice, ChooseOne
+from bot.engine.questions import Choice
 from bot.engine.reading import nickname
 from bot.engine.repertoire import Action, Given
-from bot.engine.saying import ACTIVE_DAYS, DAILY, plain
+from bot.engine.saying import DAILY, plain
 from bot.engine.script import (
     END,
     Ask,
@@ -29,8 +28,6 @@ from bot.engine.script import (
 )
 from bot.engine.values import Phrase, Value
 
-MOST_DAYS = 35
-"""Days on which she was active that are remembered."""
 MOST_NODES = 100
 """Nodes a single turn may visit; a script that checks clean never comes near."""
 
@@ -50,19 +47,7 @@ class Walk(Keeping):
 
     def answered(self, node: Ask, answer: Answer, go: str = "") -> None:
         """Takes the answer to the open question and walks on, to ``go`` if that is given."""
-        value = answer.value
-        self.change(unsure="", unsure_in=0)
-        chosen = value if isinstance(node.question, ChooseOne) and isinstance(value, str) else answer.chosen
-        counted = self.counted(answer)
-        told = (answer.message, answer.sent, chosen)
-        self.step = Step(self.now.asked, self.now.top_run, self.before, *told, counted, self.people)
-        if value is not None:
-            value = self.met_in(node, value)
-            self.keep(node, value)
-        root = self.script.dialogs[self.now.root.dialog]
-        if value is not None and (root.daily or not root.aside):
-            self.count("antwoorden")
-            self._be_active()
+        chosen = self.record(node, answer)
         if go:
             self._take(_way_without_answer(node, answer), go)
         elif choice := _leading(node, chosen):
@@ -71,12 +56,10 @@ class Walk(Keeping):
             self._jump(node.next)
         self.run()
 
-    def _be_active(self) -> None:
-        """Remembers that she answered something today."""
-        had, today = self.now.answers.get(ACTIVE_DAYS), self.world.now.date().isoformat()
-        days = had if isinstance(had, tuple) else ()
-        if today not in days:
-            self.remember(ACTIVE_DAYS, (*days, today)[-MOST_DAYS:])
+    def go_on(self, node: Ask) -> None:
+        """Walks on from a question that has its answer already."""
+        self._jump(node.next)
+        self.run()
 
     def leave(self, gives: Value | None = None) -> None:
         """Ends the dialog on top and goes back to what lies below it, with what it gives."""

@@ -4,12 +4,13 @@ Each person is rehearsed from her next moment on until that day is over, as if s
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby, islice
 from operator import attrgetter
 from typing import Literal, TypeAlias
 
+from bot.coaching.daily import why
 from bot.engine import conversation as conversations
 from bot.engine.conversation import Turn
 from bot.engine.effects import Await, Count, Message
@@ -17,6 +18,7 @@ from bot.engine.inputs import Elapsed, Moment
 from bot.engine.phrases import Catalogue
 from bot.engine.script import Script
 from bot.engine.versions import pin
+from bot.engine.world import World
 from bot.engine.zones import zone_of
 from bot.service.network import Network
 from bot.service.rehearsal import Rehearsal
@@ -42,7 +44,7 @@ class Upcoming:
 
     ``at`` is her local time. What becomes of it: ``sent``, in so many ``messages``; ``silent``: there is nothing
     to say; ``waits`` until later that day; ``dropped`` as too old; ``blocked`` where nothing can be sent. ``why``
-    are the nodes that its turn comes to, as ``dialog.node``.
+    are the nodes that its turn comes to, as ``dialog.node``; ``chosen`` is why its daily question is that one.
     """
 
     person: int
@@ -51,6 +53,7 @@ class Upcoming:
     fate: Fate
     messages: int
     why: tuple[str, ...]
+    chosen: tuple[str, ...] = ()
 
 
 def foretell(
@@ -90,11 +93,13 @@ def _of_one(
             if (at := max(now, row.due_at).astimezone(zone)).date() == hers:
                 yield Upcoming(row.person, at, row.kind, "blocked", 0, ())
         return
-    over = datetime.combine(hers, time.max, zone)
+    over, answers = datetime.combine(hers, time.max, zone), rehearsal.conversation.answers
     for given, turn in rehearsal.comes(over):
         at = rehearsal.now.astimezone(zone)
         if at.date() == hers:
-            yield _told(rows[0].person, at, given, turn)
+            chosen = _chosen(script, World(at, answers=answers), turn)
+            yield replace(_told(rows[0].person, at, given, turn), chosen=chosen)
+        answers = turn.conversation.answers
 
 
 def _as_she_stands(
@@ -131,6 +136,12 @@ def _unsaid(kind: str, at: datetime, turn: Turn) -> Fate:
         return "dropped"
     again = turn.conversation.moments.get(kind)
     return "waits" if again and again.astimezone(at.tzinfo).date() == at.date() else "silent"
+
+
+def _chosen(script: Script, world: World, turn: Turn) -> tuple[str, ...]:
+    """Why the daily question that comes is that one, seen from before it came."""
+    daily = (one.dialog for one in turn.trail if one.dialog in script.dialogs and script.dialogs[one.dialog].daily)
+    return tuple(reason for question in dict.fromkeys(daily) for reason in why(script, world, question))
 
 
 def _why(turn: Turn) -> tuple[str, ...]:

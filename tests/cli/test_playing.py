@@ -40,6 +40,7 @@ def nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     Path("dialogs").mkdir()
     for name, (_, text) in resources.sources().items():
+        Path("dialogs", name).parent.mkdir(exist_ok=True)
         Path("dialogs", name).write_text(text, "utf-8")
     Path("dialogs/vandaag_af.yaml").write_text(TODAY, "utf-8")
     monkeypatch.setenv(f"{PREFIX}DIALOGS", "dialogs")

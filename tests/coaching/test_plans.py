@@ -13,7 +13,7 @@ from bot.coaching.plans import Plan
 from bot.engine.conversation import Conversation, Frame
 from bot.engine.values import Value
 from bot.engine.world import World
-from tests.coaching.people import TODAY, ZONE, do, world
+from tests.coaching.people import TODAY, ZONE, do, someone, world
 
 WORDS = "Als de kinderen naar school zijn, dan bel ik Ans."
 CALL = Plan(WORDS, "2026-11-20", "10:00")
@@ -35,6 +35,7 @@ def _at(day: int, hour: int = 10, minute: int = 0, second: int = 0, zone: ZoneIn
     [
         ({"on": "2026-11-20", "at": "10:00"}, CALL),
         ({"on": "2026-11-20", "at": "10:00", "contact": "@1"}, Plan(WORDS, "2026-11-20", "10:00", "@1")),
+        ({"on": "2026-11-20", "at": "10:00", "contact": "@99"}, CALL),  # somebody who is gone takes no plan along
         ({"on": "2026-11-20"}, Plan(WORDS, "2026-11-20", "09:00")),
         ({"on": TODAY.isoformat(), "at": "23:00"}, Plan(WORDS, TODAY.isoformat(), "23:00")),
         ({"on": TODAY.isoformat(), "at": "08:00"}, Plan(WORDS, TODAY.isoformat(), "08:00")),
@@ -44,7 +45,7 @@ def _at(day: int, hour: int = 10, minute: int = 0, second: int = 0, zone: ZoneIn
     ],
 )
 def test_a_plan_is_made_for_a_day_and_a_time(given_: dict[str, Value], plan: Plan | None) -> None:
-    made = do("remind", world(), words=WORDS, **given_).answers
+    made = do("remind", world(a1=someone()), words=WORDS, **given_).answers
     held = {name: value for name, value in made.items() if value is not None}
     assert plans.plans_of(held) == ((plan,) if plan else ())
 

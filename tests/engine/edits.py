@@ -139,7 +139,8 @@ def edited(files: Mapping[str, str], file: str, edit: Edit, chance: random.Rando
 def pool_renamed(files: Mapping[str, str], chance: random.Random) -> Files:
     """The files with one pool under another name: no older version that says it goes with them any more."""
     data = yaml_source.read("pools.yaml", files["pools.yaml"])[0].data
-    old = chance.choice(sorted(data["pools"]))
+    said = "\n".join(files.values())
+    old = chance.choice([one for one in sorted(data["pools"]) if f"pool: {one}\n" in said])
     new = f"{old[:30]}_{chance.randrange(1000)}"
     pools = {"pools": {new if name == old else name: texts for name, texts in data["pools"].items()}}
     renamed = {file: text.replace(f"pool: {old}", f"pool: {new}") for file, text in files.items()}

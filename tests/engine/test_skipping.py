@@ -38,3 +38,9 @@ def test_giving_up_may_lead_elsewhere_than_skipping() -> None:
     for words in ("blauw", "groen", "geel"):
         chat.write(words)
     assert "Geen getal" not in chat.said
+
+
+def test_skipping_what_ends_without_a_word_is_heard() -> None:
+    assert talking("dialog: kort\ntitle: Kort\nnodes: {vraag: {ask: Goed?, type: yes_no, next: end}}").write(
+        "sla over"
+    ) == ("(give_up)")

@@ -1,21 +1,26 @@
 """Random walks over the dialogs that are shipped: whatever a person does, the coach stays in its senses."""
 
+import json
 import random
 from collections.abc import Callable
+from dataclasses import asdict, replace
 from typing import TypeAlias, get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.coaching.plans import PLANS, Plan
 from bot.engine import conversation as conversations
 from bot.engine.advance import advance, begin
 from bot.engine.conversation import Conversation, Frame, Step
 from bot.engine.effects import Acknowledge, Message
-from bot.engine.inputs import Cards, Command, Edited, Elapsed, Input, Media, MediaKind, Press, Start, Text
+from bot.engine.inputs import Cards, Command, Edited, Elapsed, Input, Media, MediaKind, Moment, Press, Start, Text
 from bot.engine.people import Contact
 from bot.engine.questions import ChooseOne, ChooseSeveral
+from bot.engine.saying import quote_key
 from bot.engine.script import Ask, Script
+from bot.engine.values import Value
 from bot.engine.walk import MOST_NODES
 from bot.engine.world import World
 from bot.render.calls import Buttons
@@ -23,7 +28,7 @@ from bot.resources import compiled
 from bot.service.rehearsal import acquainted
 from tests.engine.chat import NOON, Chat, outgoing_round_trip, pressing
 
-WALKS, TURNS = 250, 400
+WALKS, TURNS = 420, 240
 """A hundred thousand turns in all; each walk is a test of its own, so that they spread over the processors."""
 LARGEST = 150_000
 """Bytes of a conversation in which most answers are a whole message long; one of a person has five thousand."""
@@ -86,7 +91,17 @@ REPAIRS = [
     "07",
 ]
 
-
+PEOPLE = {
+    f"@{at + 1}": Contact(name, ring="kern", rhythm=7, spoken="2026-01-05", added="2025-12-01", birthday="--03-05")
+    for at, name in enumerate(("Noor", "Bo", "Fatima"))
+}
+TOLD: dict[str, Value] = {
+    "dagvraag_moment": "ochtend",
+    PLANS: (json.dumps(asdict(Plan("Bo bellen", "2026-03-01", "09:00", "@2", said=True))),),
+    "product_woorden": "Dat ik luister",
+    quote_key("product_woorden"): "2026-01-05",
+}
+"""What she told before: a plan to be asked after, and words to be given back."""
 Doing: TypeAlias = Callable[[], Input]
 
 
@@ -96,12 +111,15 @@ class Walker:
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)  # noqa: S311 - a walk, not a secret
         self.chat = Chat(SCRIPT, self.chance.choice(["Ans", ""]), self.chance.choice(["nl", "en"]))
+        if seed % 3:
+            self.chat.world = replace(self.chat.world, contacts=PEOPLE)
         if seed % 2:
             self._begin(sorted(SCRIPT.dialogs)[seed // 2 % len(SCRIPT.dialogs)])
 
     def _begin(self, dialog: str) -> None:
         """Begins in this dialog, as somebody who knows the coach; every other walk begins with a stranger."""
-        self.chat.conversation = acquainted(SCRIPT, self.chat.language)
+        known = acquainted(SCRIPT, self.chat.language)
+        self.chat.conversation = replace(known, answers={**known.answers, **TOLD})
         self.chat.see(begin(SCRIPT, self.chat.conversation, dialog, self.chat.world))
 
     def step(self) -> Input:
@@ -114,6 +132,7 @@ class Walker:
             (4, self._edit),
             (4, self._send),
             (2, self._let_pass),
+            (3, self._come),
             (1, Start),
         ]
         weights = [weight for weight, _ in doings]
@@ -159,9 +178,16 @@ class Walker:
             return Cards((Contact("Fatima", admitted=False),), self.chat.message)
         return Media(self.chance.choice(KINDS), self.chat.message, self.chance.choice(["", "file"]))
 
+    def _come(self) -> Input:
+        return Moment(self.chance.choice(sorted(SCRIPT.moments)))
+
     def _let_pass(self) -> Input:
         awaited = self.chat.patience.asked if self.chat.patience else 0
         return Elapsed(self.chance.choice([awaited, self.chat.conversation.asked, 0]))
+
+
+def test_there_is_a_walk_that_begins_in_every_dialog() -> None:
+    assert len(SCRIPT.dialogs) * 2 <= WALKS
 
 
 @pytest.mark.parametrize("seed", range(WALKS))
@@ -203,7 +229,8 @@ def _check_answered(chat: Chat, given: Input) -> None:
 def _check_question(chat: Chat) -> None:
     """An open question is before her, or comes when she asks for it; with nothing open the menu does."""
     conversation = chat.conversation
-    asking = [int(rows[0][0][1].split(":")[1]) for rows in chat.keyboards.values()]
+    buttons = [data for rows in chat.keyboards.values() for row in rows for _, data in row]
+    asking = {int(one.split(":")[1]) for one in buttons} - {conversation.beside}
     if not conversation.frames:
         assert not asking or conversation.rest
         return
@@ -213,7 +240,7 @@ def _check_question(chat: Chat) -> None:
     assert turn.conversation.asked == conversation.asked
     assert turn.conversation.frames == conversation.frames
     if not conversation.rest and asking:
-        assert asking == [conversation.asked]
+        assert asking == {conversation.asked}
 
 
 IDS = st.sampled_from(["welkom", "prijs", "menu", "instellingen", "verwijder", "gone", ""])

@@ -79,6 +79,13 @@ def test_each_is_told_on_her_day_also_beyond_the_next_one(town: Town, day: Day, 
     assert {one.kind for one in found} <= {"daily"}
 
 
+def test_why_the_daily_question_is_that_one_is_told_too(town: Town) -> None:
+    assert {one.chosen[0] for one in town.foretold(1)} == {"not asked before"}
+    town.add(NINE, {"berichten": ("mensen",)}, 44)
+    silent = town.foretold(1, town.people()[44])
+    assert [one.chosen for one in silent] == [()]
+
+
 def test_what_is_foretold_is_what_comes(town: Town) -> None:
     found = {one.person: one for one in town.foretold(1)}
     town.clock.now = NINE + timedelta(minutes=5)
