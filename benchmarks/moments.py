@@ -88,9 +88,9 @@ async def measure(url: str, key_file: Path, count: int) -> dict[str, float]:
     coach, database = _coach(key_file), Database(url)
     found: list[float] = []
     began, spent = perf_counter(), process_time()
-    for _ in range(-(-count // due.MOST)):
+    for _ in range(-(-count // due.TOGETHER)):
         at = perf_counter()
-        await database.run(due.claim, _BUDGET)
+        await database.run(due.claim, due.TOGETHER)
         found.append(perf_counter() - at)
     finding, finding_cpu = perf_counter() - began, process_time() - spent
     with database.transaction() as connection:
@@ -103,7 +103,7 @@ async def measure(url: str, key_file: Path, count: int) -> dict[str, float]:
     idle: list[float] = []
     for _ in range(_IDLE_LOOKS):
         at = perf_counter()
-        await database.run(due.claim, _BUDGET)
+        await due.see_to(database, turns, _BUDGET)
         idle.append(perf_counter() - at)
     database.close()
     return {
@@ -169,7 +169,7 @@ def _typical(results: Sequence[dict[str, float]]) -> dict[str, float]:
 
 
 def _tell(name: str, people: int, one: dict[str, Any], count: int) -> None:
-    print(f"\n{name}, {people} people, {count} due, {due.MOST} at once", flush=True)
+    print(f"\n{name}, {people} people, {count} due, {due.TOGETHER} at once", flush=True)
     print(f"  finding and claiming  {_rate(count, one, 'finding')}")
     print(f"  one claim             {one['claim p50']:8.2f} ms (p99 {one['claim p99']:.2f})")
     print(f"  a look, nothing due   {one['idle p50']:8.2f} ms")

@@ -19,8 +19,10 @@ from bot.service.writing import UNASKED
 from bot.store import moments, outbox
 from bot.store.database import Connection, Database, DatabaseError, now
 
-MOST = 25
-"""Moments that are seen to at once."""
+TOGETHER = 25
+"""Moments whose turns share a transaction: so few that neither replies nor marks wait long for it."""
+MOST = 250
+"""Moments that are seen to between two looks at what waits in the outbox."""
 PAUSE = 1.0
 """Seconds between two looks while nothing is due."""
 AHEAD = timedelta(seconds=10)
@@ -44,20 +46,29 @@ async def run(database: Database, turns: Turns, budget: Budget) -> None:
 
 
 async def see_to(database: Database, turns: Turns, budget: Budget) -> int:
-    """Takes moments that have come, at most ``MOST``; how many there were."""
-    found, received = await database.run(claim, budget)
-    if received:
+    """Takes moments that have come, at most ``MOST``, a few at once; how many there were."""
+    free = await database.run(room, budget)
+    seen_to = 0
+    while seen_to < free:
+        found, received = await database.run(claim, min(TOGETHER, free - seen_to))
+        if not found:
+            break
         await turns.take(received)
         await database.run(moments.let_pass, found)
-    return len(found)
+        seen_to += len(found)
+    return seen_to
 
 
-def claim(connection: Connection, budget: Budget) -> tuple[list[moments.Due], list[Received]]:
+def room(connection: Connection, budget: Budget) -> int:
+    """How many moments may be seen to now, at most ``MOST``, if each says one thing."""
+    most = budget.capacity(AHEAD)
+    return min(MOST, most - outbox.proactive(connection, now(connection) + _IN_FLIGHT, most))
+
+
+def claim(connection: Connection, most: int) -> tuple[list[moments.Due], list[Received]]:
     """The moments that are ours to see to now, and what comes in with them."""
     moment = now(connection)
-    room = budget.capacity(AHEAD)
-    room -= outbox.proactive(connection, moment + _IN_FLIGHT, room)
-    found = moments.claim(connection, moment, min(room, MOST)) if room else []
+    found = moments.claim(connection, moment, most)
     received = [
         Received(f"{UNASKED}{one.person}:{one.kind}:{one.subject}", one.chat, _given(one), moment) for one in found
     ]

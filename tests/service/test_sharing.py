@@ -39,7 +39,8 @@ def set_moment(database: Database, person: int, kind: str, subject: str, due_at:
 
 def claimed(database: Database, budget: Budget = PLENTY) -> tuple[list[Due], list[Received]]:
     with database.transaction() as connection:
-        return due.claim(connection, budget)
+        free = due.room(connection, budget)
+        return due.claim(connection, free) if free else ([], [])
 
 
 def waiting(database: Database) -> int:
@@ -237,7 +238,7 @@ def test_a_look_goes_by_an_index_however_many_people_there_are(
     done: list[tuple[str, Any]] = []
     with database.transaction() as connection:
         event.listen(connection, "before_cursor_execute", lambda *given: done.append((given[2], given[3])))
-        found, _ = due.claim(connection, PLENTY)
+        found, _ = due.claim(connection, due.room(connection, PLENTY))
         moments.let_pass(connection, found)
     with database.transaction() as connection:
         for statement, given in done:
