@@ -79,9 +79,10 @@ class Stage:
         while (comes := self._comes()) and comes <= until:
             self.clock.now = max(self.clock.now, comes)
             with self.database.transaction() as connection:
-                found, received = due.claim(connection, due.MOST)
-                self._take(connection, self.coach, received)
-                moments.let_pass(connection, found)
+                for planned in (True, False):
+                    found, received = due.claim(connection, due.MOST, planned=planned)
+                    self._take(connection, self.coach, received)
+                    moments.let_pass(connection, found)
             yield from self._delivered()
         self.clock.now = until
 

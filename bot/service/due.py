@@ -8,6 +8,7 @@ between the turn and the removing of the moment.
 
 import asyncio
 from datetime import timedelta
+from functools import partial
 
 import structlog
 
@@ -46,11 +47,19 @@ async def run(database: Database, turns: Turns, budget: Budget) -> None:
 
 
 async def see_to(database: Database, turns: Turns, budget: Budget) -> int:
-    """Takes moments that have come, at most ``MOST``, a few at once; how many there were."""
-    free = await database.run(room, budget)
+    """Takes moments that have come, at most ``MOST`` of either kind; how many there were.
+
+    What people planned, or are waited for, has its own minute, and waits for no budget.
+    """
+    planned = await _see_to(database, turns, MOST, planned=True)
+    return planned + await _see_to(database, turns, await database.run(room, budget), planned=False)
+
+
+async def _see_to(database: Database, turns: Turns, most: int, *, planned: bool) -> int:
+    """Takes so many, a few at once."""
     seen_to = 0
-    while seen_to < free:
-        found, received = await database.run(claim, min(TOGETHER, free - seen_to))
+    while seen_to < most:
+        found, received = await database.run(partial(claim, most=min(TOGETHER, most - seen_to), planned=planned))
         if not found:
             break
         await turns.take(received)
@@ -65,10 +74,10 @@ def room(connection: Connection, budget: Budget) -> int:
     return min(MOST, most - outbox.proactive(connection, now(connection) + _IN_FLIGHT, most))
 
 
-def claim(connection: Connection, most: int) -> tuple[list[moments.Due], list[Received]]:
+def claim(connection: Connection, most: int, *, planned: bool = False) -> tuple[list[moments.Due], list[Received]]:
     """The moments that are ours to see to now, and what comes in with them."""
     moment = now(connection)
-    found = moments.claim(connection, moment, most)
+    found = moments.claim(connection, moment, most, planned=planned)
     received = [
         Received(f"{UNASKED}{one.person}:{one.kind}:{one.subject}", one.chat, _given(one), moment) for one in found
     ]

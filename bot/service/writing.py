@@ -262,7 +262,8 @@ def _talk(whose: Someone, talk: Talk) -> dict[str, Any]:
 
 def _moment(whose: Someone, awaited: Await) -> dict[str, Any]:
     until = awaited.until.astimezone(UTC)
-    return {"person": whose.row.id, "kind": moments.DEADLINE, "subject": str(awaited.asked), "due_at": until}
+    moment = {"kind": moments.DEADLINE, "subject": str(awaited.asked), "due_at": until}
+    return {"person": whose.row.id, "planned": True, **moment}
 
 
 def _scheduled(whose: Someone, one: Schedule, at: datetime) -> dict[str, Any]:
@@ -272,6 +273,7 @@ def _scheduled(whose: Someone, one: Schedule, at: datetime) -> dict[str, Any]:
         "kind": one.moment,
         "subject": at.astimezone(UTC).isoformat(),
         "due_at": due_at(whose.row.chat, one, at),
+        "planned": one.planned,
     }
 
 

@@ -29,6 +29,7 @@ _FREE = (
     select(_moments.c.person, _people.c.chat, _moments.c.kind, _moments.c.subject)
     .join_from(_moments, _people, _people.c.id == _moments.c.person)
     .where(
+        _moments.c.planned == bindparam("planned"),
         _moments.c.due_at <= bindparam("now"),
         or_(
             _moments.c.leased_until.is_(None),
@@ -89,9 +90,14 @@ class Ahead(NamedTuple):
 
 
 def put(connection: Connection, rows: list[dict[str, Any]]) -> None:
-    """Sets moments, each in the place of the person's last one of its kind: person, kind, subject, due_at."""
+    """Sets moments, each in the place of the person's last one of its kind.
+
+    Each has person, kind, subject, due_at, and whether it is planned, where it is.
+    """
     if rows:
-        connection.execute(chosen(connection, _SET), [{**row, "leased_until": None} for row in rows])
+        connection.execute(
+            chosen(connection, _SET), [{"planned": False, **row, "leased_until": None} for row in rows]
+        )
 
 
 def remove(connection: Connection, moments: Iterable[tuple[int, str]]) -> None:
@@ -101,10 +107,11 @@ def remove(connection: Connection, moments: Iterable[tuple[int, str]]) -> None:
         connection.execute(_REMOVE, rows)
 
 
-def claim(connection: Connection, now: datetime, most: int) -> list[Due]:
-    """Takes moments that have come and that nobody has, the longest due first."""
+def claim(connection: Connection, now: datetime, most: int, *, planned: bool = False) -> list[Due]:
+    """Takes moments that have come and that nobody has, the longest due first: planned by people, or not."""
     until = now + LEASE
-    found = [Due._make(row) for row in connection.execute(_FREE, {"now": now, "until": until, "most": most})]
+    asked = {"now": now, "until": until, "most": most, "planned": planned}
+    found = [Due._make(row) for row in connection.execute(_FREE, asked)]
     if found:
         connection.execute(
             _LEASE, [{"of_person": one.person, "of_kind": one.kind, "until": until} for one in found]

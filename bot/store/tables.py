@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, Index, Integer, SmallInteger, Table
+from sqlalchemy import BigInteger, Index, Integer, SmallInteger, Table, false
 from sqlmodel import Field, SQLModel
 
 Big: Any = BigInteger().with_variant(Integer, "sqlite")
@@ -90,12 +90,13 @@ class Moment(SQLModel, table=True):
     """
 
     __tablename__ = "moments"
-    __table_args__: ClassVar[Any] = (Index("moments_next", "due_at", "person"),)
+    __table_args__: ClassVar[Any] = (Index("moments_next", "planned", "due_at", "person"),)
 
     person: int = Field(primary_key=True, foreign_key="people.id", ondelete="CASCADE", sa_type=BigInteger)
     kind: str = Field(primary_key=True)
     subject: str
     due_at: datetime
+    planned: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     leased_until: datetime | None = None
 
 

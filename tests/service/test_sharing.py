@@ -246,3 +246,14 @@ def test_a_look_goes_by_an_index_however_many_people_there_are(
             plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", one).all()
             assert not [step for *_, step in plan if step.startswith("SCAN moments")], statement
     assert len(done) > 3
+
+
+def test_what_people_planned_waits_behind_no_peak(database: Database, clock: Clock, people: list[int]) -> None:
+    *others, planner = people
+    for person in others:
+        set_moment(database, person, "daily", "today", clock() - timedelta(hours=1))
+    with database.transaction() as connection:
+        row = {"person": planner, "kind": "plan", "subject": "now", "due_at": clock(), "planned": True}
+        moments.put(connection, [row])
+        assert [one.person for one in moments.claim(connection, clock(), 3, planned=True)] == [planner]
+        assert planner not in {one.person for one in moments.claim(connection, clock(), 100)}

@@ -1,4 +1,4 @@
-"""Moments are taken in batches, each for the length of a lease."""
+"""Moments are taken in batches, each for the length of a lease; those that people planned come first."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,8 +10,9 @@ down_revision = "0005"
 def upgrade() -> None:
     """Brings the schema to this revision."""
     op.add_column("moments", sa.Column("leased_until", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("moments", sa.Column("planned", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.drop_index("ix_moments_due_at", "moments")
-    op.create_index("moments_next", "moments", ["due_at", "person"])
+    op.create_index("moments_next", "moments", ["planned", "due_at", "person"])
     if op.get_bind().dialect.name == "postgresql":
         _suit_postgresql()
 
