@@ -81,8 +81,9 @@ class Stage:
             with self.database.transaction() as connection:
                 for planned in (True, False):
                     found, received = due.claim(connection, due.MOST, planned=planned)
-                    self._take(connection, self.coach, received)
-                    moments.let_pass(connection, found)
+                    if received:
+                        self._take(connection, self.coach, received)
+                        moments.let_pass(connection, found)
             yield from self._delivered()
         self.clock.now = until
 

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from bot.coaching import goal, plans, quoting
-from bot.coaching.calendar import WEEK
+from bot.coaching.calendar import WEEK, day_of
 from bot.coaching.moments import chosen_days, day_of_looking_back, wants
 from bot.coaching.plans import Plan
 from bot.coaching.quoting import Quote
 from bot.engine.repertoire import Told
+from bot.engine.saying import ACTIVE_DAYS
 from bot.engine.values import Value
 from bot.engine.world import World
 
@@ -55,6 +56,13 @@ def _quoted(part: Callable[[Quote], str]) -> Callable[[World], Value | None]:
     return told
 
 
+def _days_away(world: World) -> Value | None:
+    """The days since she last answered something; None where she never did."""
+    active = world.answers.get(ACTIVE_DAYS)
+    last = day_of(active[-1]) if isinstance(active, tuple) and active else None
+    return (world.now.date() - last).days if last else None
+
+
 def _week(part: Callable[[goal.Week], Value]) -> Callable[[World], Value]:
     return lambda world: part(goal.week(world.answers, world.contacts, world.now.date()))
 
@@ -68,6 +76,7 @@ TOLD: Mapping[str, Told] = {
     **dict(_plans()),
     "aangehaald": Told("text", _quoted(lambda quote: quote.words)),
     "aangehaald_op": Told("date", _quoted(lambda quote: quote.written.isoformat())),
+    "weg_dagen": Told("number", _days_away),
     "week_mensen": Told("number", _week(lambda week: week.people)),
     "week_dagen": Told("number", _week(lambda week: week.days)),
     "week_vrij": Told("number", _week(lambda week: week.free)),

@@ -25,14 +25,23 @@ class Memory(Mapping[str, Value]):
     ``told`` is what the coach knows of her by itself.
     """
 
-    __slots__ = ("answers", "told", "world")
+    __slots__ = ("_hers", "answers", "told", "world")
 
-    def __init__(self, answers: Mapping[str, Value], world: World, told: Mapping[str, Told]) -> None:
-        self.answers, self.world, self.told = answers, world, told
+    def __init__(
+        self, answers: Mapping[str, Value], world: World, told: Mapping[str, Told], hers: World | None = None
+    ) -> None:
+        self.answers, self.world, self.told, self._hers = answers, world, told, hers
+
+    @property
+    def hers(self) -> World:
+        """The world with what she told of herself in it; one for all that are asked of, a network has many."""
+        if self._hers is None:
+            self._hers = replace(self.world, answers=self.answers)
+        return self._hers
 
     def holding(self, name: str, value: Value) -> "Memory":
         """The same, with this name holding this."""
-        return Memory({**self.answers, name: value}, self.world, self.told)
+        return Memory({**self.answers, name: value}, self.world, self.told, self.hers)
 
     def __getitem__(self, name: str) -> Value:
         value = self._held(name)
@@ -54,7 +63,7 @@ class Memory(Mapping[str, Value]):
             return value
         if name in _GIVEN:
             return _GIVEN[name](self.world)
-        return self.told[name].of(replace(self.world, answers=self.answers)) if name in self.told else None
+        return self.told[name].of(self.hers) if name in self.told else None
 
     def __iter__(self) -> Iterator[str]:
         yield from self.answers

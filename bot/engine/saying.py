@@ -129,7 +129,7 @@ class Voice:
         """What is known of somebody in her network."""
         if contact not in self.world.contacts:
             return None
-        return self.script.repertoire.facts[fact].of(contact, replace(self.world, answers=self.known))
+        return self.script.repertoire.facts[fact].of(contact, self.known.hers)
 
     def among(self, condition: Expression | None, name: str) -> list[str]:
         """The people for whom this condition is true while ``name`` holds them, by id, in the order they came."""
@@ -153,7 +153,8 @@ class Voice:
 
     def with_name(self, name: str, value: Value) -> "Voice":
         """The same voice, with this name holding this."""
-        return replace(self, known=self.known.holding(name, value))
+        known = self.known.holding(name, value)
+        return Voice(self.script, known, self.language, self.world, self.pools)
 
     def with_answers(self, answers: Mapping[str, Value]) -> "Voice":
         """The same voice, with these named answers."""
