@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from bot.engine.conversation import Noted, Step
 from bot.engine.effects import Save
@@ -16,6 +17,8 @@ from bot.engine.values import Value
 
 MOST_DAYS = 35
 """Days on which she was active that are remembered."""
+STILL_UP = timedelta(hours=3)
+"""So long after midnight an answer belongs to the day before: nobody loses a day to a late evening."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,8 @@ class Keeping(Putting):
         return chosen
 
     def _be_active(self) -> None:
-        """Remembers that she answered something today."""
-        had, today = self.now.answers.get(ACTIVE_DAYS), self.world.now.date().isoformat()
+        """Remembers that she answered something today; late in the night it is still the day before."""
+        had, today = self.now.answers.get(ACTIVE_DAYS), (self.world.now - STILL_UP).date().isoformat()
         days = had if isinstance(had, tuple) else ()
         if today not in days:
             self.remember(ACTIVE_DAYS, (*days, today)[-MOST_DAYS:])

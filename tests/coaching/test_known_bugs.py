@@ -5,8 +5,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot import resources
 from bot.coaching import birthdays, doubles, merging, rhythm, spreading
+from bot.coaching.moments import DAILY, PLAN, moments
+from bot.engine.advance import advance
+from bot.engine.conversation import Conversation
+from bot.engine.inputs import Command, Text
 from bot.engine.people import Contact
+from bot.engine.saying import ACTIVE_DAYS, done_key
+from bot.engine.values import Value
 from bot.engine.world import World
 from tests.coaching.people import TODAY, after, ago, do, of, someone, tell, world
 
@@ -65,6 +72,63 @@ def test_duplicates_on_every_save() -> None:
 def test_missed_run_is_silent_loss() -> None:
     contact = someone(spoken=ago(40), rhythm=30)
     assert all(rhythm.is_due(contact, TODAY + timedelta(days=days)) for days in (0, 1, 30, 3000))
+
+
+def _daily(now: datetime, came: date | None = None, **answers: Value) -> datetime:
+    held = {"dagvraag_moment": "ochtend", **answers}
+    found = moments(Conversation(answers=held, came={DAILY: came} if came else {}), World(now))[DAILY]
+    return found.astimezone(now.tzinfo)
+
+
+@pytest.mark.parametrize("zone", ["Australia/Sydney", "Asia/Kathmandu", "America/Los_Angeles", "Europe/Amsterdam"])
+def test_nine_in_the_morning_is_nine_where_she_is(zone: str) -> None:
+    here = ZoneInfo(zone)
+    assert _daily(datetime(2026, 3, 2, 12, tzinfo=here), zone=zone) == datetime(2026, 3, 3, 9, tzinfo=here)
+
+
+def test_daily_time_creeps_later() -> None:
+    """However late each message is taken, the next one is at nine."""
+    now, here = datetime(2026, 3, 2, 8, tzinfo=ZoneInfo("Europe/Amsterdam")), list[datetime]()
+    for _ in range(200):
+        at = _daily(now, now.date() if here else None)
+        here.append(at)
+        now = at + timedelta(minutes=47)
+    assert {at.time() for at in here} == {time(9)}
+
+
+@pytest.mark.parametrize("hour", range(24))
+def test_a_moment_lands_on_itself(hour: int) -> None:
+    clock, zone = f"{hour:02}:59", ZoneInfo("Europe/Amsterdam")
+    at = datetime(2026, 3, 2, hour, 59, tzinfo=zone)
+    for since in (timedelta(), timedelta(seconds=1), timedelta(minutes=3)):
+        found = _daily(at + since, at.date(), dagvraag_moment="tijd", dagvraag_tijd=clock)
+        assert found == datetime(2026, 3, 3, hour, 59, tzinfo=zone)
+
+
+def test_a_plan_for_today_whose_time_is_past_comes_now_and_not_next_year() -> None:
+    made = do("remind", world(), words="Bellen", on=TODAY.isoformat(), at="08:00").answers
+    answers = {name: value for name, value in made.items() if value is not None}
+    assert moments(Conversation(answers=answers), World(world().now))[PLAN] == world().now + timedelta(minutes=1)
+
+
+def test_a_moment_is_set_anew_at_every_save() -> None:
+    now = datetime(2026, 3, 2, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))
+    first = _daily(now)
+    again = Conversation(answers={"dagvraag_moment": "ochtend"}, moments={DAILY: first})
+    assert all(moments(again, World(now + timedelta(minutes=5 * one)))[DAILY] == first for one in range(100))
+
+
+@pytest.mark.parametrize(
+    ("hour", "day"), [(23, "2026-03-02"), (0, "2026-03-02"), (2, "2026-03-02"), (3, "2026-03-03")]
+)
+def test_a_day_is_cut_where_she_sleeps_and_not_at_midnight_in_utc(hour: int, day: str) -> None:
+    night = datetime(2026, 3, 2 if hour == 23 else 3, hour, 30, tzinfo=ZoneInfo("America/Los_Angeles"))
+    compiled = resources.compiled().script
+    assert compiled
+    known = Conversation(asked=1, answers={done_key(compiled.first): 1})
+    begun = advance(compiled, known, Command("prijs"), World(night)).conversation
+    answered = advance(compiled, begun, Text("Mijn tijd"), World(night)).conversation
+    assert answered.answers[ACTIVE_DAYS] == (day,)
 
 
 @pytest.mark.parametrize(
