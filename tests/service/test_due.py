@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot import resources
 from bot.engine.conversation import Conversation, Turn
 from bot.engine.effects import Await
 from bot.engine.inputs import Elapsed, Input, Text
@@ -16,7 +17,9 @@ from bot.service.turns import Turns
 from bot.store import moments
 from bot.store.database import Database
 from bot.store.keys import Keys
+from tests import awaiting
 from tests.conftest import Clock
+from tests.service.ledger import query
 from tests.service.talk import GROUP, STRANGER
 
 SILENT = Script({}, {}, {}, {}, (), {}, Vocabulary({}, {}), "", "", {})
@@ -87,3 +90,25 @@ async def test_who_blocked_the_bot_is_left_alone(talk: Talk) -> None:
     await talk.says(Presence(blocked=True))
     await talk.passes(DAY)
     assert talk.given == [Text("hoi")]
+
+
+async def test_what_passed_while_she_had_blocked_the_bot_is_set_anew_on_her_return(
+    database: Database, keys: Keys, clock: Clock
+) -> None:
+    """The engine's own turn: what it remembers of a moment whose row is gone would else never come again."""
+    script = resources.compiled().script
+    assert script
+    stands = awaiting.standing(script, clock() + DAY, {})
+    with database.transaction() as connection:
+        awaiting.settle(connection, keys, [7], stands)
+    turns = Turns(database, Coach(script, keys, GROUP, STRANGER), lambda: None)
+    await turns.take([Received("update:1", 7, Presence(blocked=True), clock(), "nl")])
+    clock.passes(DAY.total_seconds())
+    assert await due.see_to(database, turns, Budget(1000)) == 1
+    assert _moments(database) == []
+    await turns.take([Received("update:2", 7, Text("hoi"), clock(), "nl")])
+    assert _moments(database) == ["daily"]
+
+
+def _moments(database: Database) -> list[str]:
+    return [row.kind for row in query(database, "SELECT kind FROM moments")]
