@@ -46,6 +46,8 @@ def _check_moves(dialog: Dialog, reading: Reading) -> None:
 
 def _check_passing(script: Script, dialog: Dialog, reading: Reading) -> None:
     """Blames a name that passes with a dialog which never gives it, or that another keeps."""
+    if not dialog.passing:
+        return
     held = {id_: frozenset(held_in(one)) for id_, one in script.dialogs.items()}
     for at, name in enumerate(reading.document.data.get("passing", ())):
         others = sorted(id_ for id_ in held if name in held[id_] and name not in script.dialogs[id_].passing)
