@@ -237,6 +237,9 @@ def _check_kinds(script: Script, reading: Reading, expression: Expression, path:
         mend = "Compare numbers with numbers, and choices with their ids in quotes."
         reading.blame(path, "N18", str(error), mend)
         return
+    if path[-1] == "since" and kind != "date":
+        what = f"'{expression.source}' is {kind}, not a day"
+        reading.blame(path, "N18", what, "Name a day, such as 'vandaag - 30'.")
     if path[-1] in {"when", "where", "among"} and kind != "truth":
         what = f"'{expression.source}' is {kind}, not true or false"
         reading.blame(path, "N18", what, "Compare it with something.")

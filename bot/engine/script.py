@@ -64,6 +64,20 @@ class Say:
 
 
 @dataclass(frozen=True, slots=True)
+class Show:
+    """A picture or a document of hers, with the words that go with it, and on.
+
+    ``what`` is one of ``Repertoire.shows``; ``since`` is the day from which it tells (all of it where that is unknown).
+    """
+
+    id: str
+    what: str
+    lines: Lines
+    next: Jumps
+    since: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """A question; the conversation waits here for the answer, to save under a name or fill a part with."""
 
@@ -151,7 +165,7 @@ class End:
     gives: Expression | None = None
 
 
-Node: TypeAlias = Say | Ask | Branch | Assign | Call | Each | Do | End
+Node: TypeAlias = Say | Show | Ask | Branch | Assign | Call | Each | Do | End
 
 
 @dataclass(frozen=True, slots=True)

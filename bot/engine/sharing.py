@@ -57,6 +57,7 @@ COMMON = frozenset(
         "pick_key",
         "picked",
         "no",
+        "not_shown",
         "nothing_open",
         "old_button",
         "old_button_idle",

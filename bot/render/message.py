@@ -10,16 +10,18 @@ from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from bot.engine.effects import Acknowledge, Button, Keyboard, Message, Outgoing, React, Redraw, Settle, Tidy
+from bot.engine.effects import Acknowledge, Button, Keyboard, Message, Outgoing, React, Redraw, Settle, Show, Tidy
 from bot.engine.saying import PLACEHOLDER
 from bot.engine.values import Line, Shown, When
-from bot.render.calls import Append, Buttons, Call, Copy, Link, Notice, Reaction, Rekey, Send
+from bot.render.calls import Append, Buttons, Call, Copy, Link, Notice, Present, Reaction, Rekey, Send
 from bot.render.splitting import split
 
 LONGEST_LABEL = 64
 """Characters that can be read on a button; what is longer is cut."""
 LONGEST_COPY = 256
 """Characters that a button can copy."""
+LONGEST_CAPTION = 1024
+"""Characters that fit under a picture or a document."""
 LONGEST_NOTICE = 200
 """Characters that fit in the answer to a press."""
 VERSION = "1"
@@ -43,6 +45,8 @@ def compose(effect: Outgoing, language: str, live: int) -> tuple[Call, ...]:
             else:
                 last = Send(texts[-1], _buttons(keyboard, asked, language))
             return (*(Send(text) for text in texts[:-1]), last)
+        case Show():
+            return _shown(effect, language)
         case Acknowledge(query, line):
             return (Notice(query, to_plain(line, language)[:LONGEST_NOTICE] if line else ""),)
         case Settle(message, shown, chosen):
@@ -59,6 +63,13 @@ def compose(effect: Outgoing, language: str, live: int) -> tuple[Call, ...]:
             return (Reaction(message, emoji),)
         case _:
             assert_never(effect)
+
+
+def _shown(effect: Show, language: str) -> tuple[Call, ...]:
+    """A picture or a document with its words; those that don't fit under it follow in messages of their own."""
+    under, *others = split("\n\n".join(to_html(line, language) for line in effect.lines), LONGEST_CAPTION)
+    shown = Present(effect.what, effect.since, effect.on, under, to_html(effect.sorry, language))
+    return (shown, *(Send(text) for text in others))
 
 
 def _elsewhere(message: int, live: int) -> tuple[Rekey, ...]:
