@@ -109,6 +109,7 @@ def _join(
         lists=shared.lists,
         repertoire=repertoire,
         pools=shared.pools,
+        pictures=shared.pictures,
         tracked=tracked,
         passing=naming.passing(dialogs),
     )

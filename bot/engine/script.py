@@ -292,6 +292,7 @@ class Script:
     lists: Mapping[str, Mapping[str, Phrase]] = field(default_factory=dict)
     repertoire: Repertoire = NOTHING
     pools: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
+    pictures: Mapping[str, Phrase] = field(default_factory=dict)
     tracked: frozenset[str] = frozenset()
     passing: Mapping[str, frozenset[str]] = field(default_factory=dict)
     older: Mapping[tuple[str, str], Dialog] = field(default_factory=dict)

@@ -66,6 +66,12 @@ class PeopleSource(Model):
     lists: dict[Id, dict[Id, Words]]
 
 
+class PicturesSource(Model):
+    """Words that stand in pictures and in the workbook."""
+
+    pictures: dict[Id, Words]
+
+
 class ProfileSource(Model):
     """What the messenger shows of the coach before the first word."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from bot.engine import shared_schema
 from bot.engine.almanac import almanac
 from bot.engine.compiling import Reading
+from bot.engine.picture_texts import TEXTS
 from bot.engine.script import Command, Vocabulary
 from bot.engine.values import Phrase
 
@@ -112,6 +113,7 @@ class Shared:
     cards: str = ""
     moments: dict[str, str] = field(default_factory=dict)
     lists: dict[str, dict[str, Phrase]] = field(default_factory=dict)
+    pictures: dict[str, Phrase] = field(default_factory=dict)
 
 
 def read_shared(name: str, reading: Reading, shared: Shared) -> bool:
@@ -206,11 +208,22 @@ def _read_people(reading: Reading, shared: Shared) -> None:
         }
 
 
+def _read_pictures(reading: Reading, shared: Shared) -> None:
+    source = reading.model(shared_schema.PicturesSource)
+    if source is None:
+        return
+    for key in sorted(TEXTS.keys() - source.pictures.keys()):
+        reading.blame(("pictures",), "N24", f"the text '{key}' is missing", f"Add '{key}:' with its words.")
+    for key, text in source.pictures.items():
+        shared.pictures[key] = reading.phrase(("pictures", key), f"pictures.{key}", text)
+
+
 _READERS: Mapping[str, Callable[[Reading, Shared], None]] = {
     "commands": _read_commands,
     "common": _read_common,
     "forms": _read_forms,
     "people": _read_people,
+    "pictures": _read_pictures,
     "pools": _read_pools,
     "profile": _read_profile,
     "words": _read_words,
