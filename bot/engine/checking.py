@@ -151,6 +151,7 @@ def _check_commands(script: Script, reading: Reading) -> None:
     named: list[tuple[Path, str]] = [(("first",), script.first), (("home",), script.home)]
     named += [(("cards",), script.cards)] if script.cards else []
     named += [(("moments", kind), dialog) for kind, dialog in script.moments.items()]
+    named += [(("course", at), dialog) for at, dialog in enumerate(script.course)]
     for where, target in named:
         if target not in script.dialogs:
             reading.blame(where, "N05", f"there is no dialog '{target}'", near(target, script.dialogs))

@@ -105,6 +105,7 @@ def _join(
         home=shared.home,
         cards=shared.cards,
         moments=shared.moments,
+        course=shared.course,
         profile=shared.profile,
         lists=shared.lists,
         repertoire=repertoire,

@@ -54,8 +54,8 @@ class Message:
 class Show:
     """Shows a picture or a document of what she told, which is made where it leaves.
 
-    ``what`` is one of ``Repertoire.shows``. It tells of the time from ``since`` (empty: the beginning) to ``on``, her
-    own day. The lines stand under it; ``sorry`` is said in its place if it can't be made.
+    ``what`` is one of ``Repertoire.shows``. It tells of the time from ``since`` (empty: the beginning) to ``on``,
+    her own day. The lines stand under it; ``sorry`` is said in its place if it can't be made.
     """
 
     what: str

@@ -67,7 +67,7 @@ class Say:
 class Show:
     """A picture or a document of hers, with the words that go with it, and on.
 
-    ``what`` is one of ``Repertoire.shows``; ``since`` is the day from which it tells (all of it where that is unknown).
+    ``what`` is one of ``Repertoire.shows``; ``since`` is the day from which it tells (where that is unknown, all).
     """
 
     id: str
@@ -272,9 +272,9 @@ class Script:
 
     ``first`` is the dialog that a new person gets, ``home`` what a known person gets while nothing is open,
     ``cards`` the one in which people whom she shared are shown for her yes. ``moments`` are the dialogs with which
-    the coach writes first, by kind. ``lists`` are the words for what can be chosen of somebody in a network,
-    ``passing`` the dialogs with which a name passes, ``older`` the versions, by dialog and hash, that somebody may
-    still be in.
+    the coach writes first, by kind, ``course`` those of the course, in their order. ``lists`` are the words for what
+    can be chosen of somebody in a network, ``passing`` the dialogs with which a name passes, ``older`` the versions,
+    by dialog and hash, that somebody may still be in.
     """
 
     dialogs: Mapping[str, Dialog]
@@ -295,6 +295,7 @@ class Script:
     pictures: Mapping[str, Phrase] = field(default_factory=dict)
     tracked: frozenset[str] = frozenset()
     passing: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    course: tuple[str, ...] = ()
     older: Mapping[tuple[str, str], Dialog] = field(default_factory=dict)
 
     @property

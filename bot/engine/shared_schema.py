@@ -26,6 +26,7 @@ class CommandsSource(Model):
     first: Id
     home: Id
     cards: Id | None = None
+    course: list[Id] = Field(default_factory=list)
     moments: dict[Id, Id] = Field(default_factory=dict)
     commands: dict[Id, CommandSource]
 

@@ -111,6 +111,7 @@ class Shared:
     profile: dict[str, Phrase] = field(default_factory=dict)
     pools: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
     cards: str = ""
+    course: tuple[str, ...] = ()
     moments: dict[str, str] = field(default_factory=dict)
     lists: dict[str, dict[str, Phrase]] = field(default_factory=dict)
     pictures: dict[str, Phrase] = field(default_factory=dict)
@@ -129,7 +130,7 @@ def _read_commands(reading: Reading, shared: Shared) -> None:
     if source is None:
         return
     shared.first, shared.home, shared.cards = source.first, source.home, source.cards or ""
-    shared.moments = dict(source.moments)
+    shared.moments, shared.course = dict(source.moments), tuple(source.course)
     for id_, one in source.commands.items():
         path = ("commands", id_)
         describe = reading.phrase((*path, "describe"), f"commands.{id_}.describe", one.describe)

@@ -46,9 +46,7 @@ class _Fields:
     @property
     def json_parameters(self) -> dict[str, str]:
         """The fields as they go with files: words as they are, anything else as JSON."""
-        return {
-            name: one if isinstance(one, str) else json.dumps(one) for name, one in self.parameters.items()
-        }
+        return {name: one if isinstance(one, str) else json.dumps(one) for name, one in self.parameters.items()}
 
 
 async def post(

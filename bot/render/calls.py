@@ -44,11 +44,11 @@ class Send:
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """A picture or a document in a new message, with words under it (``html``, 1024 characters at most once read).
+    """A picture or a document in a new message, with words under it (``html``).
 
-    ``what``, ``since`` and ``on`` are those of ``effects.Show``. What is to be seen is made just before it leaves: until
-    then ``content`` is empty. Where the messenger has the same one already, ``file`` is its own id of it. ``sorry`` is
-    said instead where it can't be made.
+    ``what``, ``since`` and ``on`` are those of ``effects.Show``. What is to be seen is made just before it leaves
+    (``message.present``): until then ``content`` is empty. ``shows`` tells one from another. Where the messenger
+    has the same one already, ``file`` is its own id of it. ``sorry`` is said instead where it can't be made.
     """
 
     what: str
@@ -57,6 +57,7 @@ class Present:
     html: str
     sorry: str
     name: str = ""
+    shows: str = ""
     content: bytes = b""
     file: str = ""
 

@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import replace
 from datetime import date, time
 from functools import lru_cache
 from typing import assert_never
@@ -14,6 +15,7 @@ from bot.engine.effects import Acknowledge, Button, Keyboard, Message, Outgoing,
 from bot.engine.saying import PLACEHOLDER
 from bot.engine.values import Line, Shown, When
 from bot.render.calls import Append, Buttons, Call, Copy, Link, Notice, Present, Reaction, Rekey, Send
+from bot.render.showing import Made
 from bot.render.splitting import split
 
 LONGEST_LABEL = 64
@@ -46,7 +48,8 @@ def compose(effect: Outgoing, language: str, live: int) -> tuple[Call, ...]:
                 last = Send(texts[-1], _buttons(keyboard, asked, language))
             return (*(Send(text) for text in texts[:-1]), last)
         case Show():
-            return _shown(effect, language)
+            words = "\n\n".join(to_html(line, language) for line in effect.lines)
+            return (Present(effect.what, effect.since, effect.on, words, to_html(effect.sorry, language)),)
         case Acknowledge(query, line):
             return (Notice(query, to_plain(line, language)[:LONGEST_NOTICE] if line else ""),)
         case Settle(message, shown, chosen):
@@ -65,10 +68,14 @@ def compose(effect: Outgoing, language: str, live: int) -> tuple[Call, ...]:
             assert_never(effect)
 
 
-def _shown(effect: Show, language: str) -> tuple[Call, ...]:
-    """A picture or a document with its words; those that don't fit under it follow in messages of their own."""
-    under, *others = split("\n\n".join(to_html(line, language) for line in effect.lines), LONGEST_CAPTION)
-    shown = Present(effect.what, effect.since, effect.on, under, to_html(effect.sorry, language))
+def present(call: Present, made: Made, file: str = "") -> tuple[Call, ...]:
+    """The calls that show what was made; the messenger may have it already, as this ``file``.
+
+    Words that don't fit under it follow in messages of their own.
+    """
+    words = "\n\n".join(part for part in (call.html, html.escape(made.words, quote=False)) if part)
+    under, *others = split(words, LONGEST_CAPTION)
+    shown = replace(call, html=under, name=made.name, shows=made.shows, content=made.content, file=file)
     return (shown, *(Send(text) for text in others))
 
 

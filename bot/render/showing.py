@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from pydantic import TypeAdapter
 
@@ -70,7 +71,7 @@ def make(wanted: Wanted) -> Made:
     content = b"" if shows == wanted.before else _drawn(wanted, told)
     if wanted.what in DOCUMENTS:
         return Made(DOCUMENTS[wanted.what], shows, "", content)
-    words = pictures.twin(wanted.what, told, wanted.language, wanted.words)
+    words = pictures.twin(cast("pictures.Kind", wanted.what), told, wanted.language, wanted.words)
     return Made(f"{wanted.what}.png", shows, words, content)
 
 
@@ -96,4 +97,4 @@ def _drawn(wanted: Wanted, told: Summary) -> bytes:
             printed = workbook(told, wanted.history, wanted.language, wanted.words)
             return export(wanted.history, wanted.named, wanted.on, wanted.words, printed)
         case picture:
-            return pictures.draw(picture, told, wanted.language, wanted.words)
+            return pictures.draw(cast("pictures.Kind", picture), told, wanted.language, wanted.words)

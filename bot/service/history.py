@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from bot.coaching.progress import Answered, History
 from bot.engine import conversation as conversations
-from bot.engine.effects import Talk
 from bot.engine.saying import done_key
 from bot.engine.values import Kind, Value
 from bot.engine.zones import zone_of
@@ -39,7 +38,7 @@ def read(connection: Connection, person: int) -> Rows | None:
 
 
 def known(rows: Rows, seal: Seal) -> Mapping[str, Value]:
-    """What she answered last under each name, and what the coach keeps beside it (those names begin with ``~``)."""
+    """What she answered last under each name, and what the coach keeps beside it (under names with a ``~``)."""
     state = rows.whose.state
     return conversations.from_json(seal.open(state, "state")).answers if state else {}
 

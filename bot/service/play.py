@@ -36,7 +36,20 @@ from urllib.parse import unquote
 from bot.engine.asking import TICK
 from bot.engine.inputs import Cards, Command, Edited, Input, Media, MediaKind, Press, Start, Text
 from bot.engine.people import KINDS, Contact
-from bot.render.calls import Append, Busy, Buttons, Call, Copy, Link, Notice, Present, Reaction, Rekey, Send, answerable
+from bot.render.calls import (
+    Append,
+    Busy,
+    Buttons,
+    Call,
+    Copy,
+    Link,
+    Notice,
+    Present,
+    Reaction,
+    Rekey,
+    Send,
+    answerable,
+)
 
 BEGINS = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 """The moment at which every play begins: a Monday morning."""

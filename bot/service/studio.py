@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from multiprocessing import get_context, parent_process
 
-from bot.engine.script import Script
 from bot.engine.saying import FORM, NEUTRAL
+from bot.engine.script import Script
 from bot.engine.values import Kind
 from bot.render.calls import Present
 from bot.render.pictures.words import Words, words_of
@@ -119,13 +119,23 @@ class Studio:
         except TimeoutError:
             return None
         try:
-            order = await self.database.run(_order, self.keys, self.script(), row, call, afresh)
+            order = await self._order(row, call, afresh=afresh)
             return await asyncio.wrap_future(self._hired().submit(carry_out, order))
         except BrokenProcessPool:
             self.close()
             raise
         finally:
             self._free.release()
+
+    async def _order(self, row: Row, call: Present, *, afresh: bool) -> Order:
+        rows, before = await self.database.run(_read, row.person or 0, call.what)
+        if rows is None:
+            raise LookupError("nothing is known of her any more")
+        seal, script = self.keys.person(rows.whose.key, rows.whose.chat), self.script()
+        form = str(history.known(rows, seal).get(FORM, NEUTRAL))
+        kinds = {name: declared.kind for name, declared in script.names.items()}
+        words = words_of(script, row.language, form)
+        return Order(call, row.language, rows, seal, None if afresh else before, script.course, kinds, words)
 
     def _hired(self) -> Executor:
         if self._crew is None:
@@ -149,19 +159,5 @@ class Studio:
             self._crew = None
 
 
-def _order(connection: Connection, keys: Keys, script: Script, row: Row, call: Present, afresh: bool) -> Order:  # noqa: FBT001, PLR0913, PLR0917
-    rows = history.read(connection, row.person) if row.person else None
-    if rows is None:
-        raise LookupError("nothing is known of her any more")
-    seal = keys.person(rows.whose.key, rows.whose.chat)
-    form = str(history.known(rows, seal).get(FORM, NEUTRAL))
-    return Order(
-        call,
-        row.language,
-        rows,
-        seal,
-        None if afresh or row.person is None else shown.of(connection, row.person, call.what),
-        script.course,
-        {name: declared.kind for name, declared in script.names.items()},
-        words_of(script, row.language, form),
-    )
+def _read(connection: Connection, person: int, what: str) -> tuple[Rows | None, bytes | None]:
+    return history.read(connection, person), shown.of(connection, person, what)

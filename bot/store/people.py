@@ -21,9 +21,9 @@ _LOCKED = (
     .order_by(_people.c.id)
     .with_for_update()
 )
-_WHOLE = select(
-    *(_people.c[name] for name in ("chat", "key", "language", "state", "met_at"))
-).where(_people.c.id == bindparam("person"))
+_WHOLE = select(*(_people.c[name] for name in ("chat", "key", "language", "state", "met_at"))).where(
+    _people.c.id == bindparam("person")
+)
 _STATES = select(_people.c.chat, _people.c.key, _people.c.state).order_by(_people.c.id)
 _MEET = insert_new(_people, "id")
 _UNASKED = insert(table("live_questions"))
