@@ -121,26 +121,28 @@ class Sender:
     async def _made(self, row: Row, calls: tuple[Call, ...], *, afresh: bool) -> tuple[Call, ...] | Retry | Back:
         """The calls, with what is to be shown made, or words in its place; or when to try again.
 
-        What took its time may be nobody's any more, or another process's.
+        A slot is taken once it is there. By then it may be nobody's any more, or another process's.
         """
         if not (calls and isinstance(calls[0], Present)):
             return calls
         waiting = asyncio.create_task(self._show_busy(row.chat))
         try:
-            found = await self.studio.make(row, calls[0], afresh=afresh)
+            made = await self._shown(row, calls[0], afresh=afresh)
         except Unavailable:
             return Retry(pause(row.attempts + 1, self.chance()))
         except Exception as error:  # noqa: BLE001 - whatever it is, she gets an answer
             _log.error("nothing to show", key=row.key, what=calls[0].what, error=place(error))
-            return (Send(calls[0].sorry),)
+            made = (Send(calls[0].sorry),)
         finally:
             waiting.cancel()
-        if found is None:
+        if not made:
             return Retry(LATER)
-        made, file = found
-        if not file and not await self._goes_on(row, row.parts):
-            return "back"
-        return present(calls[0], made, file)
+        return made if await self._goes_on(row, row.parts) else "back"
+
+    async def _shown(self, row: Row, call: Present, *, afresh: bool) -> tuple[Call, ...]:
+        """The calls that show it; none where too many wait for theirs."""
+        found = await self.studio.make(row, call, afresh=afresh)
+        return present(call, *found) if found else ()
 
     async def _show_busy(self, chat: int) -> None:
         await asyncio.sleep(SOON)

@@ -230,7 +230,7 @@ class Writing:
             "language": leaving.language,
             "priority": outbox.PROACTIVE if leaving.key.startswith(UNASKED) else outbox.REPLY,
             "kind": leaving.effect.kind,
-            "paced": isinstance(leaving.effect, Message | Show),
+            "paced": isinstance(leaving.effect, Message),
             "due_at": self.now,
             "sealed": seal.close(plain, f"effect:{key}"),
         }
