@@ -224,7 +224,7 @@ def test_after_a_worker_that_died_another_one_is_hired(house: House) -> None:
         hired[0].asked[0][2].set_exception(BrokenProcessPool())
 
     house.says(ANS, "map")
-    house.sends(hire, 1, dies, lambda: house.says(ANS, "week"), lambda: hired[1].works())
+    house.sends(hire, 1, dies, lambda: house.says(ANS, "week"), lambda: hired[1].works())  # noqa: PLW0108 - it is hired by then
     assert hired[0].ended
     assert SORRY in house.chats.seen(ANS)
     assert [one.name for one in house.shown()] == ["week.png"]

@@ -56,7 +56,7 @@ class InlineDatabase(Database):
 class AtOnce(Executor):
     """Stands where another process works: it does it at once, with what it would get there."""
 
-    def submit(self, function: Callable[..., R], /, *args: Any, **named: Any) -> "Future[R]":  # type: ignore[override]
+    def submit(self, function: Callable[..., R], /, *args: Any, **named: Any) -> "Future[R]":
         done: Future[R] = Future()
         try:
             done.set_result(pickle.loads(pickle.dumps(function(*pickle.loads(pickle.dumps(args)), **named))))  # noqa: S301 - ours
