@@ -37,5 +37,3 @@ def _segment(one: Stroke) -> str:
 
 def _points(point: Point) -> str:
     return f"{written(point[0])} {written(point[1])}"
-
-
