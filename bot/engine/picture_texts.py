@@ -25,7 +25,14 @@ TEXTS: Mapping[str, frozenset[str]] = {
                 "lines_takes",
             ),
             *("scores_title", "scores_empty", "score_none", "score_product_zien", "score_prijs_waarde"),
-            *("score_promotie_over", "score_plaats_netwerk", "rhythm_title", "rhythm_empty"),
+            *(
+                "score_promotie_over",
+                "score_plaats_netwerk",
+                "rhythm_title",
+                "rhythm_empty",
+                "rhythm_how",
+                "scores_basis",
+            ),
             *("rhythm_groeit", "rhythm_rustig", "course_title", "done", "not_done", "week_title", "week_empty"),
             *("talked", "answered", "workbook_title", "workbook_network", "workbook_pictures"),
             *("workbook_answers", "workbook_empty", "sent_photo", "sent_voice", "yes", "no"),
@@ -44,7 +51,8 @@ TEXTS: Mapping[str, frozenset[str]] = {
     "course_done": _SOME,
     "period": _PERIOD,
     "score_first": frozenset({"value", "on"}),
-    "score_now": frozenset({"first", "value"}),
+    "score_now": frozenset({"first", "value", "n"}),
+    "rings_from_inside": frozenset({"rings"}),
     "workbook_of": frozenset({"name"}),
 }
 """The names that may stand in each text, by the text's id."""

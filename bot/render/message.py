@@ -28,7 +28,7 @@ LONGEST_NOTICE = 200
 """Characters that fit in the answer to a press."""
 VERSION = "1"
 """Begins the data of every button, so that a later format can be told from this one."""
-_LOCALES = {"en": "en_GB"}
+LOCALES = {"en": "en_GB"}
 """Where a language is written in several ways, the one that people in the Netherlands know."""
 _TAG = re.compile(r"(</?[bi]>)")
 
@@ -135,11 +135,11 @@ def _number(value: float, language: str) -> str:
 def _moment(iso: str, language: str) -> str:
     """A date with its weekday, or a time of day, as it is written in this language."""
     if len(iso) == len("19:30"):
-        return format_time(time.fromisoformat(iso), "short", locale=_LOCALES.get(language, language))
+        return format_time(time.fromisoformat(iso), "short", locale=LOCALES.get(language, language))
     if iso.startswith("--"):
         day = date.fromisoformat(f"2000{iso[1:]}")
-        return format_skeleton("MMMMd", day, locale=_LOCALES.get(language, language))
-    return format_date(date.fromisoformat(iso), "full", locale=_LOCALES.get(language, language))
+        return format_skeleton("MMMMd", day, locale=LOCALES.get(language, language))
+    return format_date(date.fromisoformat(iso), "full", locale=LOCALES.get(language, language))
 
 
 def _buttons(keyboard: Keyboard, asked: int, language: str) -> Buttons:
