@@ -12,6 +12,13 @@ _PERIOD: Final = frozenset({"since", "on"})
 TEXTS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(
         (
+            *("export_answers", "export_people", "export_workbook", "export_on", "export_talk", "export_question"),
+            *("export_answer", "export_person"),
+        ),
+        _NOTHING,
+    ),
+    **dict.fromkeys(
+        (
             *("map_title", "map_empty", "me", "brings", "takes", "new", "basis"),
             *("fresh_recent", "fresh_earlier", "fresh_long_ago", "fresh_unknown"),
             *("standing_unknown", "ring_unknown", "circle_unknown"),

@@ -47,7 +47,7 @@ class Present:
     """A picture or a document in a new message, with words under it (``html``).
 
     ``what``, ``since`` and ``on`` are those of ``effects.Show``. What is to be seen is made just before it leaves
-    (``message.present``): until then ``content`` is empty. ``shows`` tells one from another. Where the messenger
+    (``showing.present``): until then ``content`` is empty. ``shows`` tells one from another. Where the messenger
     has the same one already, ``file`` is its own id of it. ``sorry`` is said instead where it can't be made.
     """
 

@@ -2,7 +2,6 @@
 
 import html
 import re
-from dataclasses import replace
 from datetime import date, time
 from functools import lru_cache
 from typing import assert_never
@@ -15,15 +14,12 @@ from bot.engine.effects import Acknowledge, Button, Keyboard, Message, Outgoing,
 from bot.engine.saying import PLACEHOLDER
 from bot.engine.values import Line, Shown, When
 from bot.render.calls import Append, Buttons, Call, Copy, Link, Notice, Present, Reaction, Rekey, Send
-from bot.render.showing import Made
 from bot.render.splitting import split
 
 LONGEST_LABEL = 64
 """Characters that can be read on a button; what is longer is cut."""
 LONGEST_COPY = 256
 """Characters that a button can copy."""
-LONGEST_CAPTION = 1024
-"""Characters that fit under a picture or a document."""
 LONGEST_NOTICE = 200
 """Characters that fit in the answer to a press."""
 VERSION = "1"
@@ -66,17 +62,6 @@ def compose(effect: Outgoing, language: str, live: int) -> tuple[Call, ...]:
             return (Reaction(message, emoji),)
         case _:
             assert_never(effect)
-
-
-def present(call: Present, made: Made, file: str = "") -> tuple[Call, ...]:
-    """The calls that show what was made; the messenger may have it already, as this ``file``.
-
-    Words that don't fit under it follow in messages of their own.
-    """
-    words = "\n\n".join(part for part in (call.html, html.escape(made.words, quote=False)) if part)
-    under, *others = split(words, LONGEST_CAPTION)
-    shown = replace(call, html=under, name=made.name, shows=made.shows, content=made.content, file=file)
-    return (shown, *(Send(text) for text in others))
 
 
 def _elsewhere(message: int, live: int) -> tuple[Rekey, ...]:

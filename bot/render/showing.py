@@ -1,8 +1,9 @@
 """Makes what is shown of a history: a picture, the workbook, or all of it to take along."""
 
 import hashlib
+import html
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
@@ -11,10 +12,14 @@ from pydantic import TypeAdapter
 from bot.coaching.progress import History, Summary, summary
 from bot.engine.values import Value
 from bot.render import pictures
+from bot.render.calls import Call, Present, Send
 from bot.render.export import export
 from bot.render.pictures.words import Words
+from bot.render.splitting import split
 from bot.render.workbook import workbook
 
+LONGEST_CAPTION = 1024
+"""Characters that fit under a picture or a document."""
 DOCUMENTS = {"workbook": "netwerkcoach.pdf", "export": "netwerkcoach.zip"}
 """What can be had to keep, and how the file is called."""
 
@@ -73,6 +78,17 @@ def make(wanted: Wanted) -> Made:
         return Made(DOCUMENTS[wanted.what], shows, "", content)
     words = pictures.twin(cast("pictures.Kind", wanted.what), told, wanted.language, wanted.words)
     return Made(f"{wanted.what}.png", shows, words, content)
+
+
+def present(call: Present, made: Made, file: str = "") -> tuple[Call, ...]:
+    """The calls that show what was made; the messenger may have it already, as this ``file``.
+
+    Words that don't fit under it follow in messages of their own.
+    """
+    words = "\n\n".join(part for part in (call.html, html.escape(made.words, quote=False)) if part)
+    under, *others = split(words, LONGEST_CAPTION)
+    shown = replace(call, html=under, name=made.name, shows=made.shows, content=made.content, file=file)
+    return (shown, *(Send(text) for text in others))
 
 
 def _digest(wanted: Wanted, told: Summary) -> str:

@@ -10,7 +10,8 @@ import structlog
 
 from bot.engine import effects
 from bot.render.calls import Append, Busy, Call, Present, Rekey, Send, answerable
-from bot.render.message import compose, present
+from bot.render.message import compose
+from bot.render.showing import present
 from bot.service.claim import LEASE, Claim, Slotted
 from bot.service.errors import place
 from bot.service.mark import Back, Mark, Sent
