@@ -8,7 +8,7 @@ from bot.render.pictures.page import BODY, LEAD, MARGIN, SMALL, WIDTH, Drawing, 
 from bot.render.svg import Look, piece
 
 _HIGH: Final = 96.0
-_ROW: Final = _HIGH + 88
+_ROW: Final = _HIGH + 84
 _LEFT, _RIGHT = MARGIN + 34, WIDTH - MARGIN - 34
 _HIGHEST: Final = 10
 
@@ -23,7 +23,12 @@ def scores(summary: Summary, page: Page) -> Drawing:
         for at, one in enumerate(summary.scores)
     )
     bottom = len(summary.scores) * _ROW + 8
-    note = page.text((MARGIN, bottom), page.said("scores_basis"), SMALL, fill=page.colours.soft)
+    note = page.text(
+        (MARGIN, bottom),
+        f"{page.said('scores_scale')}. {page.said('scores_first')}.",
+        SMALL,
+        fill=page.colours.soft,
+    )
     return page.headed(
         page.said("scores_title"), lead or page.said("scores_empty"), "".join(rows) + note, bottom + 24
     )
