@@ -36,7 +36,7 @@ TEXTS: Mapping[str, frozenset[str]] = {
                 "course_empty",
             ),
             *("rhythm_groeit", "rhythm_rustig", "course_title", "done", "not_done", "week_title", "week_empty"),
-            *("talked", "answered", "workbook_title", "workbook_network", "workbook_pictures"),
+            *("workbook_title", "workbook_network", "workbook_pictures"),
             *(
                 "workbook_answers",
                 "workbook_empty",

@@ -12,6 +12,9 @@ from bot.render.pictures.names import legible
 from bot.render.pictures.page import Page
 
 _MARKUP: Final = re.compile("</?[bi]>")
+_LONG: Final = re.compile(r"(?<=\S{40})(?=\S)")
+_BREAK: Final = "\u200b"
+"""Stands in words that are too long for a line, where they may be broken."""
 
 
 def sections(history: History, answers: Iterable[Answered], page: Page) -> list[dict[str, Any]]:
@@ -61,4 +64,4 @@ def in_words(value: Value, answer: Answered, history: History, page: Page) -> st
         case "time" if is_moment(value):
             return time.fromisoformat(value).strftime("%H:%M")
         case _:
-            return legible(value)
+            return _LONG.sub(_BREAK, legible(value))

@@ -1,4 +1,4 @@
-"""Typst, in this process: an SVG becomes a PNG, data a PDF; the same letters on any machine, for it brings its own."""
+"""Typst, in this process: SVG becomes PNG, data becomes PDF; with letters of its own, so the same anywhere."""
 
 from functools import cache
 from io import BytesIO

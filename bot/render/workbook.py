@@ -16,7 +16,7 @@ from bot.engine.people import Contact, whole
 from bot.render.answers import sections
 from bot.render.pictures import KINDS, drawing, twin
 from bot.render.pictures.bullseye import ids
-from bot.render.pictures.names import legible
+from bot.render.pictures.names import LEFT_OUT, legible
 from bot.render.pictures.page import Page, svg
 from bot.render.pictures.words import Words
 from bot.render.typesetting import pdf
@@ -30,7 +30,8 @@ _TEMPLATE: Final = Path(__file__).with_name("workbook.typ")
 
 def workbook(summary: Summary, history: History, language: str, words: Words) -> bytes:
     """The PDF of all this."""
-    return pdf(_TEMPLATE, json.dumps(contents(summary, history, Page(language, words)), ensure_ascii=False))
+    shown = json.dumps(contents(summary, history, Page(language, words)), ensure_ascii=False)
+    return pdf(_TEMPLATE, shown)
 
 
 def contents(summary: Summary, history: History, page: Page) -> dict[str, Any]:
@@ -41,6 +42,7 @@ def contents(summary: Summary, history: History, page: Page) -> dict[str, Any]:
         _chapter("workbook_answers", history.answers, history, page),
         _chapter("workbook_plans", plans, history, page),
     ]
+    shown = (name, chapters, people)
     is_empty = not history.answers and not people
     return {
         "language": page.language,
@@ -54,7 +56,7 @@ def contents(summary: Summary, history: History, page: Page) -> dict[str, Any]:
         "people": people,
         "drawn": page.said("workbook_pictures"),
         "pictures": [] if is_empty else _pictures(summary, page),
-        "left_out": page.said("workbook_left_out"),
+        "left_out": page.said("workbook_left_out") if LEFT_OUT in str(shown) else "",
     }
 
 

@@ -16,9 +16,9 @@ from bot.render.pictures.scores import scores
 from bot.render.pictures.table import table
 from bot.render.pictures.then_now import then_now
 from bot.render.pictures.twins import TWINS, fitting
-from bot.render.typesetting import png
 from bot.render.pictures.week import week
 from bot.render.pictures.words import Words, words_of
+from bot.render.typesetting import png
 
 __all__ = ["KINDS", "Kind", "Look", "Words", "draw", "drawing", "twin", "words_of"]
 

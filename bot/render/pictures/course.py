@@ -1,4 +1,4 @@
-"""The course as a path with a stone for each conversation: full where she has been, open where she can still go."""
+"""The course as a path with a stone for each conversation: full where she has been, open where she can go."""
 
 from math import pi, sin
 from typing import Final

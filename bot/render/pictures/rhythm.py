@@ -1,4 +1,4 @@
-"""The line of her rhythm, which swings back after a quiet time, and in how many weeks something happened; no number."""
+"""The line of her rhythm, which swings back after a quiet time, and the weeks in which something happened."""
 
 from datetime import timedelta
 from typing import Final

@@ -120,9 +120,10 @@ def week(summary: Summary, page: Page) -> Iterable[str]:
     period = page.said("period", since=page.short_day(days[0].on), on=page.day(days[-1].on))
     yield f"{page.said('week_title')}, {period}."
     happened = [one for one in days if one.talks or one.answers]
-    yield "\n".join(f"{page.weekday(one.on)}: {_happened(one, page)}." for one in happened) or page.said(
-        "week_empty"
-    )
+    for one in happened:
+        yield f"{page.weekday(one.on)}: {_happened(one, page)}."
+    if not happened:
+        yield page.said("week_empty")
 
 
 def _happened(day: Day, page: Page) -> str:
