@@ -1,4 +1,4 @@
-"""Three made-up lives with the coach, always the same: one just begun, one busy, one a year on; and whole networks."""
+"""Made-up lives with the coach, always the same: one just begun, one busy, one a year on; and whole networks."""
 
 from datetime import date, timedelta
 from random import Random
@@ -71,6 +71,8 @@ def _life(days: int, people: int, done: int) -> History:
     talks: list[Talk] = []
     for number in range(days + 1):
         day = first + timedelta(days=number)
+        if number % 150 in range(80, 104):
+            continue  # a holiday
         if chance.random() < 0.3 + 0.15 * (number % 90) / 90:
             answers.append(Answered("vandaag", "vraag_stroomt", chance.choice(WORDS), day))
         if chance.random() < 0.2:

@@ -15,9 +15,10 @@ from bot.render.pictures.rhythm import rhythm
 from bot.render.pictures.scores import scores
 from bot.render.pictures.table import table
 from bot.render.pictures.then_now import then_now
-from bot.render.pictures.typesetting import png
+from bot.render.pictures.twins import TWINS, fitting
 from bot.render.pictures.week import week
 from bot.render.pictures.words import Words, words_of
+from bot.render.typesetting import png
 
 __all__ = ["KINDS", "Kind", "Look", "Words", "draw", "drawing", "twin", "words_of"]
 
@@ -50,4 +51,4 @@ def drawing(kind: Kind, summary: Summary, page: Page) -> Drawing:
 
 def twin(kind: Kind, summary: Summary, language: str, words: Words) -> str:
     """What this picture shows, in plain words, for those who can't see it; at most 1024 characters."""
-    return words[f"{kind}_title"]
+    return fitting(TWINS[kind](summary, Page(language, words)))

@@ -12,7 +12,7 @@ from bot.render.letters import width
 from bot.render.pictures import dots
 from bot.render.pictures.labels import Label, labels
 from bot.render.pictures.names import drawn
-from bot.render.pictures.page import BODY, INSIDE, LEAD, MARGIN, SMALL, WIDTH, Drawing, Page
+from bot.render.pictures.page import BODY, INSIDE, MARGIN, SMALL, WIDTH, Drawing, Page
 from bot.render.pictures.places import RINGS, SECTORS, Point, closest, middle, places
 from bot.render.svg import Look, piece
 

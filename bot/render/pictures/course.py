@@ -1,4 +1,4 @@
-"""The course as a path with a stone for each conversation: full where she has been, open where she can still go."""
+"""The course as a path with a stone for each conversation: full where she has been, open where she can go."""
 
 from math import pi, sin
 from typing import Final
@@ -16,7 +16,8 @@ _STONE: Final = 19.0
 def course(summary: Summary, page: Page) -> Drawing:
     """The path from the top down, with the title of each conversation beside its stone."""
     done = sum(was_done for _, was_done in summary.course)
-    lead = f"{page.said('course_done', k=done, n=len(summary.course))} · {page.day(summary.on)}"
+    told = page.said("course_done", k=done, n=len(summary.course)) if done else page.said("course_empty")
+    lead = f"{told} · {page.day(summary.on)}" if done else told
     stones = (_stone(at, dialog, was_done, page) for at, (dialog, was_done) in enumerate(summary.course))
     path = _path(len(summary.course), page)
     return page.headed(page.said("course_title"), lead, path + "".join(stones), _STEP * len(summary.course) + 20)

@@ -52,4 +52,4 @@ def _filling(freshness: Freshness, colours: Colours) -> Look:
 
 def ring_around(at: tuple[float, float], r: float, colours: Colours) -> str:
     """What marks somebody as new."""
-    return piece("circle", cx=at[0], cy=at[1], r=r * 1.75, fill="none", stroke=colours.ink, stroke_width=r * 0.25)
+    return piece("circle", cx=at[0], cy=at[1], r=r * 1.65, fill="none", stroke=colours.ink, stroke_width=r * 0.2)

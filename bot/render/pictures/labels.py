@@ -54,7 +54,7 @@ class Room:
         return range(top, bottom + 1), (1 << right + 1) - (1 << left)
 
 
-def labels(  # noqa: PLR0913 -- what is named, where it stands, how large things are
+def labels(
     names: Mapping[str, str], spots: Iterable[Point], places: Mapping[str, Point], r: float, size: float, most: int
 ) -> tuple[Label, ...]:
     """The labels that have room, those of ``names`` that come first choosing first, ``most`` of them.

@@ -1,5 +1,6 @@
 """Names as they can be drawn: cut where they are long, a number where the letters have no shape here."""
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -19,11 +20,16 @@ _DRAWN: Final = (
     ),
 )
 """The letters of Atkinson Hyperlegible, and of the Greek, Cyrillic and Arabic of DejaVu Sans Mono behind it."""
+_UNDRAWN: Final = re.compile(
+    f"[^\\n{''.join(f'{chr(low)}-{chr(high)}' for low, high in _DRAWN)}]+".replace(" -~", r"\x20-\x7e")
+)
+LEFT_OUT: Final = "[…]"
+"""Stands in the workbook where letters have no shape here."""
 
 
 def drawable(name: str) -> str:
     """What can be drawn of a name: without emoji, and nothing at all where its letters have no shape here."""
-    kept = "".join(letter for letter in name if any(low <= ord(letter) <= high for low, high in _DRAWN))
+    kept = _UNDRAWN.sub("", name)
     return " ".join(kept.split()) if any(letter.isalnum() for letter in kept) else ""
 
 
@@ -37,3 +43,8 @@ def _cut(name: str) -> str:
         return name
     whole = name[:LONGEST].rsplit(" ", 1)[0]
     return (whole if len(whole) >= LONGEST // 2 else name[: LONGEST - 1].rstrip()) + ELLIPSIS
+
+
+def legible(words: str) -> str:
+    """These words with ``LEFT_OUT`` in the place of what has no shape here; lines stay lines."""
+    return _UNDRAWN.sub(LEFT_OUT, words)

@@ -117,7 +117,7 @@ class Page:
         """One line of words in ink, or as it is asked."""
         return text(at, words, size, **{"fill": self.colours.ink, **look})
 
-    def paragraph(  # noqa: PLR0913 -- where, what, how large, how wide, how long
+    def paragraph(
         self, at: tuple[float, float], words: str, size: float, room: float, most: int, /, **look: str | float
     ) -> tuple[str, float]:
         """Words over several lines, the first of which stands on this point; and how high they are."""
@@ -130,7 +130,7 @@ class Page:
         """A picture with its title and what stands below that; ``inside`` begins at its own nought."""
         head, y = [self.text((MARGIN, 54), title, TITLE, font_weight="bold")], 66.0
         drawn, high = self.paragraph((MARGIN, 84), lead, LEAD, INSIDE, 3, fill=self.colours.soft)
-        y += high + 8
+        y += high + 16
         moved = piece("g", inside, transform=f"translate(0 {y:g})")
         return Drawing("".join(head) + drawn + moved, y + height, title)
 

@@ -1,10 +1,10 @@
-"""The line of her rhythm, which swings back after a quiet time, and in how many weeks something happened; no number."""
+"""The line of her rhythm, which swings back after a quiet time, and the weeks in which something happened."""
 
 from datetime import timedelta
 from typing import Final
 
 from bot.coaching.progress import Rhythm, Summary
-from bot.render.pictures.page import BODY, INSIDE, LEAD, MARGIN, SMALL, WIDTH, Drawing, Page
+from bot.render.pictures.page import BODY, INSIDE, MARGIN, SMALL, WIDTH, Drawing, Page
 from bot.render.svg import Look, piece
 
 _HIGH: Final = 250.0
@@ -17,15 +17,19 @@ def rhythm(summary: Summary, page: Page) -> Drawing:
     found, title = summary.rhythm, page.said("rhythm_title")
     if found is None or len(found.points) < 2:  # noqa: PLR2004 -- a line has two ends
         return page.headed(title, page.said("rhythm_empty"), _awaited(page), _HIGH + 40)
-    said = [page.said(f"rhythm_{found.trend}")] if found.trend else []
-    if found.weeks:
-        said.append(page.counted("weeks", found.weeks.of, k=found.weeks.active))
-    lead = ". ".join(said) + "."
     times = _times(found, page)
     note, high = page.paragraph(
         (MARGIN, _HIGH + 64), page.said("rhythm_how"), SMALL, INSIDE, 3, fill=page.colours.soft
     )
-    return page.headed(title, lead, _line(found, page) + times + note, _HIGH + 70 + high)
+    return page.headed(title, told(found, page), _line(found, page) + times + note, _HIGH + 70 + high)
+
+
+def told(found: Rhythm | None, page: Page) -> str:
+    """The words for the line."""
+    if found is None or found.trend is None or found.weeks is None:
+        return page.said("rhythm_empty")
+    weeks = page.counted("weeks", found.weeks.of, k=found.weeks.active)
+    return f"{page.said(f'rhythm_{found.trend}')}. {weeks}."
 
 
 def _line(found: Rhythm, page: Page) -> str:

@@ -1,4 +1,4 @@
-"""The four P's as she scored them herself over time, the first score beside the last; no total, no mark for a rise."""
+"""The four P's as she scored them herself over time, the first beside the last; no total, no mark for a rise."""
 
 from datetime import date
 from typing import Final
@@ -8,7 +8,7 @@ from bot.render.pictures.page import BODY, LEAD, MARGIN, SMALL, WIDTH, Drawing, 
 from bot.render.svg import Look, piece
 
 _HIGH: Final = 96.0
-_ROW: Final = _HIGH + 88
+_ROW: Final = _HIGH + 84
 _LEFT, _RIGHT = MARGIN + 34, WIDTH - MARGIN - 34
 _HIGHEST: Final = 10
 
@@ -23,7 +23,8 @@ def scores(summary: Summary, page: Page) -> Drawing:
         for at, one in enumerate(summary.scores)
     )
     bottom = len(summary.scores) * _ROW + 8
-    note = page.text((MARGIN, bottom), page.said("scores_basis"), SMALL, fill=page.colours.soft)
+    how = f"{page.said('scores_scale')}. {page.said('scores_first')}."
+    note = page.text((MARGIN, bottom), how, SMALL, fill=page.colours.soft)
     return page.headed(
         page.said("scores_title"), lead or page.said("scores_empty"), "".join(rows) + note, bottom + 24
     )

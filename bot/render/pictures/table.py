@@ -1,4 +1,4 @@
-"""The table of lines: what comes in and what goes out of information, work and word of mouth; empty cells are named."""
+"""The table of lines: information, work and word of mouth that come in and go out; empty cells are named."""
 
 from typing import Final
 

@@ -9,31 +9,34 @@ from bot.render.pictures.page import BODY, INSIDE, LEAD, MARGIN, SMALL, Drawing,
 from bot.render.svg import piece
 
 _WIDE: Final = INSIDE / 7
-_HIGH: Final = 190.0
-_MOST: Final = 6
-"""Marks in a day; of more the rest is told as a number."""
+_MARK: Final = 30.0
+_FEWEST, _MOST = 3, 6
+"""Marks for which a day has room; of more than the most the rest is told as a number."""
 
 
 def week(summary: Summary, page: Page) -> Drawing:
     """The seven days up to today."""
     days = summary.week
     lead = page.said("period", since=page.short_day(days[0].on), on=page.day(days[-1].on))
-    drawn = "".join(_day(one, at, page) for at, one in enumerate(days))
+    most = max(one.talks + one.answers for one in days)
+    high = 14 + _MARK * min(max(most, _FEWEST), _MOST)
+    drawn = "".join(_day(one, at, high, page) for at, one in enumerate(days))
     talks, answers = sum(one.talks for one in days), sum(one.answers for one in days)
     if not talks and not answers:
-        words, high = page.paragraph((MARGIN, _HIGH + 62), page.said("week_empty"), LEAD, INSIDE, 3)
-        return page.headed(page.said("week_title"), lead, drawn + words, _HIGH + 62 + high)
+        words, more = page.paragraph((MARGIN, high + 62), page.said("week_empty"), LEAD, INSIDE, 3)
+        return page.headed(page.said("week_title"), lead, drawn + words, high + 62 + more)
     entries = [
         (page.counted("talks", talks), piece("circle", cx=9, cy=-6, r=8, fill=page.colours.green)),
         (page.counted("answers", answers), piece("rect", x=2, y=-13, width=14, height=14, fill=page.colours.blue)),
     ]
-    key, high = flowing(entries, page)
-    key = piece("g", key, transform=f"translate(0 {_HIGH + 44:g})")
-    quote, more = _quote(summary, page, _HIGH + 44 + high + 26)
-    return page.headed(page.said("week_title"), lead, drawn + key + quote, _HIGH + 60 + high + more)
+    key, rows = flowing(entries, page)
+    below = high + 44 + rows
+    key = piece("g", key, transform=f"translate(0 {high + 44:g})")
+    quote, more = _quote(summary, page, below + 26)
+    return page.headed(page.said("week_title"), lead, drawn + key + quote, below + 16 + more)
 
 
-def _day(day: Day, column: int, page: Page) -> str:
+def _day(day: Day, column: int, high: float, page: Page) -> str:
     """A column: marks that lie on each other above the name of the day."""
     colours, x = page.colours, MARGIN + _WIDE * (column + 0.5)
     busy = day.talks or day.answers
@@ -42,22 +45,22 @@ def _day(day: Day, column: int, page: Page) -> str:
         x=x - _WIDE / 2 + 4,
         y=0,
         width=_WIDE - 8,
-        height=_HIGH,
+        height=high,
         rx=14,
         fill=colours.rings[1 if busy else 3],
     )
-    name = page.text((x, _HIGH + 22), page.weekday(day.on), BODY, text_anchor="middle", fill=colours.soft)
+    name = page.text((x, high + 22), page.weekday(day.on), BODY, text_anchor="middle", fill=colours.soft)
     marks = [*("talk",) * day.talks, *("answer",) * day.answers]
     shown = marks if len(marks) <= _MOST else marks[: _MOST - 1]
     pieces = [
-        piece("circle", cx=x, cy=_HIGH - 22 - 29 * at, r=11, fill=colours.green)
+        piece("circle", cx=x, cy=high - 22 - _MARK * at, r=11, fill=colours.green)
         if one == "talk"
-        else piece("rect", x=x - 10, y=_HIGH - 32 - 29 * at, width=20, height=20, fill=colours.blue)
+        else piece("rect", x=x - 10, y=high - 32 - _MARK * at, width=20, height=20, fill=colours.blue)
         for at, one in enumerate(shown)
     ]
     if len(marks) > _MOST:
         more = f"+{len(marks) - len(shown)}"
-        pieces.append(page.text((x, _HIGH - 16 - 29 * len(shown)), more, BODY, text_anchor="middle"))
+        pieces.append(page.text((x, high - 16 - _MARK * len(shown)), more, BODY, text_anchor="middle"))
     return box + name + "".join(pieces)
 
 

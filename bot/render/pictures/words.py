@@ -7,9 +7,12 @@ from bot.engine.saying import PLACEHOLDER
 from bot.engine.script import Ask, Script
 
 Words: TypeAlias = Mapping[str, str]
-"""Wordings by id: a text of ``pictures.yaml`` (``map_title``), a label of ``people.yaml`` (``rings.kern``), the title
-of a dialog (``title.prijs``), a question by its dialog and the name that it saves (``ask.prijs.prijs_waarde``), one of the answers that it
-offers (``choice.wanneer.avond``)."""
+"""Wordings by id.
+
+A text of ``pictures.yaml`` (``map_title``), a label of ``people.yaml`` (``rings.kern``), the title of a dialog
+(``title.prijs``), a question by its dialog and the name that it saves (``ask.prijs.prijs_waarde``), one of the
+answers that it offers (``choice.wanneer.avond``).
+"""
 
 
 def words_of(script: Script, language: str, form: str = "neutraal") -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Typst, in this process: an SVG becomes a PNG, data a PDF; the same letters on any machine, for it brings its own."""
+"""Typst, in this process: SVG becomes PNG, data becomes PDF; with letters of its own, so the same anywhere."""
 
 from functools import cache
 from io import BytesIO
@@ -57,10 +57,9 @@ def _palette(colours: Colours) -> Image.Image:
     return palette
 
 
-def pdf(template: str, data: str) -> bytes:
-    """A document of this data (JSON), tagged for those who have it read to them."""
-    source = _HERE / "templates" / template
-    return _only(_compiler().compile(source, format="pdf", pdf_standards=["ua-1"], sys_inputs={"data": data}))
+def pdf(template: Path, data: str) -> bytes:
+    """A document of this data (JSON), tagged for those who have it read to them (PDF/UA-1)."""
+    return _only(_compiler().compile(template, format="pdf", pdf_standards=["ua-1"], sys_inputs={"data": data}))
 
 
 def _only(made: Any) -> bytes:
@@ -72,8 +71,7 @@ def _only(made: Any) -> bytes:
 def _compiler() -> typst.Compiler:
     """This thread's compiler, which keeps what it read."""
     if not hasattr(_own, "compiler"):
-        root = str(_HERE / "templates")
-        _own.compiler = typst.Compiler(root=root, font_paths=_fonts(), ignore_system_fonts=True)
+        _own.compiler = typst.Compiler(root=str(_HERE), font_paths=_fonts(), ignore_system_fonts=True)
     return _own.compiler  # type: ignore[no-any-return]  # a local has no types
 
 
