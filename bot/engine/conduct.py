@@ -21,7 +21,7 @@ def check_conduct(script: Script, dialog: Dialog, reading: Reading) -> None:
             _check_action(script, node, reading)
         if isinstance(node, Show) and node.what not in script.repertoire.shows:
             mend = near(node.what, script.repertoire.shows)
-            reading.blame(("nodes", node.id, "show"), "N45", f"the coach can't show '{node.what}'", mend)
+            reading.blame(("nodes", node.id, "show"), "N21", f"the coach can't show '{node.what}'", mend)
         if isinstance(node, Each):
             _check_each(script, node, reading)
         if isinstance(node, Call) and node.save and node.dialog in script.dialogs:

@@ -7,6 +7,7 @@ that gets another ``VERSION``.
 
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,7 @@ from pydantic import TypeAdapter
 from bot.coaching.plans import Plan, plans_of
 from bot.coaching.progress import Answered, History
 from bot.engine import people
+from bot.engine.saying import MEDIA, PLACEHOLDER, UNKNOWN
 from bot.engine.values import Value
 from bot.render.pictures.words import Words
 from bot.render.tables import csv
@@ -25,6 +27,7 @@ from bot.render.vcards import cards
 
 VERSION: Final = 1
 """Of the shape of what is taken along."""
+_MARKUP: Final = re.compile("</?[bi]>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,7 @@ def schema() -> dict[str, Any]:
 
 
 def _told(one: Answered, history: History, words: Words) -> Answer:
-    question = words.get(f"ask.{one.dialog}.{one.name}", "")
+    question = PLACEHOLDER.sub(UNKNOWN, _MARKUP.sub("", words.get(f"ask.{one.dialog}.{one.name}", "")))
     return Answer(one.on, one.dialog, one.name, question, one.value, in_words(one, history, words))
 
 
@@ -138,6 +141,8 @@ def in_words(one: Answered, history: History, words: Words) -> str:
 def _part(part: str, one: Answered, history: History, words: Words) -> str:
     if one.kind in {"contact", "contacts"} and part in history.contacts:
         return history.contacts[part].nickname
+    if part.startswith(MEDIA):
+        return words[f"sent_{part.removeprefix(MEDIA).partition('.')[0]}"]
     return words.get(f"choice.{one.name}.{part}", part)
 
 
