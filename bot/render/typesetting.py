@@ -9,7 +9,7 @@ from typing import Any, Final
 import typst
 from PIL import Image, ImageColor
 
-from bot.render.pictures.page import Colours
+from bot.render.colours import Colours
 
 _HERE: Final = Path(__file__).parent
 _INCH: Final = 96.0

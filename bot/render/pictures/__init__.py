@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping
 from typing import Final, Literal, TypeAlias
 
 from bot.coaching.progress import Summary
+from bot.render.colours import Look
 from bot.render.pictures.bullseye import the_map
 from bot.render.pictures.course import course
-from bot.render.pictures.page import Drawing, Look, Page, svg
+from bot.render.pictures.page import Drawing, Page, svg
 from bot.render.pictures.rhythm import rhythm
 from bot.render.pictures.scores import scores
 from bot.render.pictures.table import table

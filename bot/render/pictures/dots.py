@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.coaching.progress import Freshness
-from bot.render.pictures.page import Colours
+from bot.render.colours import Colours
 from bot.render.svg import Look, piece
 
 FRESHNESS: Final[tuple[Freshness, ...]] = ("recent", "earlier", "long_ago", "unknown")

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 from bot.engine.saying import PLACEHOLDER
+from bot.render.colours import COLOURS, Colours, Look
 from bot.render.letters import wrap
 from bot.render.message import LOCALES
 from bot.render.pictures.words import Words
@@ -20,52 +21,6 @@ INSIDE: Final = WIDTH - 2 * MARGIN
 FONT: Final = "Atkinson Hyperlegible Next, DejaVu Sans Mono"
 TITLE, LEAD, BODY, SMALL = 32.0, 20.0, 18.0, 15.0
 """Sizes of letters; a phone shows the page at two thirds of them."""
-
-Look: TypeAlias = Literal["light", "dark"]
-
-
-@dataclass(frozen=True, slots=True)
-class Colours:
-    """The colours of a look. Those with a meaning are of Okabe and Ito, and no meaning has a colour only."""
-
-    paper: str
-    ink: str
-    soft: str
-    faint: str
-    line: str
-    rings: tuple[str, ...]
-    green: str
-    orange: str
-    blue: str
-    onto: str
-
-
-COLOURS: Final[dict[Look, Colours]] = {
-    "light": Colours(
-        "#fffdf9",
-        "#22303a",
-        "#56646e",
-        "#eef2f3",
-        "#c9d3d8",
-        ("#d5e6ee", "#e0edf2", "#e9f2f5", "#f1f6f8", "#f8fafa"),
-        "#00845f",
-        "#e69f00",
-        "#0072b2",
-        "#ffffff",
-    ),
-    "dark": Colours(
-        "#17212b",
-        "#f0f4f6",
-        "#a9b8c2",
-        "#22303b",
-        "#43545f",
-        ("#31495a", "#2b4050", "#263846", "#21313e", "#1c2a35"),
-        "#2cc29a",
-        "#f0b429",
-        "#6cb8ee",
-        "#10181f",
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,7 @@ def fitting(sentences: Iterable[str]) -> str:
 
 
 def _length(words: str) -> int:
-    return len(words.encode("utf-16-le")) // 2
+    return len(words.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _shorter(words: str, by: int) -> str:
