@@ -7,6 +7,7 @@ answer is there. What it costs is the same for every bot.
 import asyncio
 import json
 import logging
+import re
 from collections import Counter, deque
 from dataclasses import dataclass, field
 from itertools import count
@@ -31,15 +32,21 @@ _WORDS = (
     "Donderdag, na het eten",
     "Het was meer werk dan gedacht",
 )
+_CHAT = re.compile(rb'name="chat_id"\r\n(?:[^\r\n]+\r\n)*\r\n(\d+)')
+"""Where a call with a file tells whose it is."""
 _AVOIDED = {"~back", "~skip", "nee", "meer", "later"}
 
 
 @dataclass(slots=True)
 class Person:
-    """Somebody who gives an answer to each question: a button where there are any, else words."""
+    """Somebody who gives an answer to each question: a button where there are any, else words.
+
+    One who ``asks`` says that, whatever she hears.
+    """
 
     chat: int
     buttons: bool
+    asks: str = ""
     turns: int = 0
     messages: int = 1
     offered_at: float = 0.0
@@ -53,13 +60,13 @@ class Person:
         message, text, choices = self.last
         sender = {"id": self.chat, "is_bot": False, "first_name": f"Ans{self.chat}", "language_code": "nl"}
         chat = {"id": self.chat, "type": "private", "first_name": f"Ans{self.chat}"}
-        if choices:
+        if choices and not self.asks:
             chosen = choices[(self.chat + self.turns) % len(choices)]
             shown = {"message_id": message, "date": 1_700_000_000, "chat": chat, "text": text}
             press = {"id": str(update), "from": sender, "message": shown, "chat_instance": "1", "data": chosen}
             return _json({"update_id": update, "callback_query": press})
         idle = self.buttons and not self.last[1]
-        words = "/prijs" if idle else _WORDS[self.turns % len(_WORDS)]
+        words = self.asks or "/prijs" if idle or self.asks else _WORDS[self.turns % len(_WORDS)]
         said: dict[str, Any] = {"message_id": self.messages, "date": 1_700_000_000, "chat": chat, "from": sender}
         if words.startswith("/"):
             said["entities"] = [{"type": "bot_command", "offset": 0, "length": len(words)}]
@@ -88,10 +95,15 @@ class Measured:
 
 
 class Crowd:
-    """The server and all its people."""
+    """The server and all its people; beside them so many as ask for one thing, when they are told to.
 
-    def __init__(self, people: int, *, buttons: bool) -> None:
+    ``shown`` tells when each of those got a picture.
+    """
+
+    def __init__(self, people: int, *, buttons: bool, beside: int = 0, asks: str = "") -> None:
         self.people = {chat: Person(chat, buttons) for chat in range(1, people + 1)}
+        self.beside = {people + at: Person(people + at, buttons, asks) for at in range(1, beside + 1)}
+        self.shown: dict[int, float] = {}
         self.met: set[int] = set()
         self.polled = asyncio.Event()
         self.measured = Measured()
@@ -118,7 +130,7 @@ class Crowd:
 
     def offer(self, chat: int, at: float | None = None) -> None:
         """One person does something."""
-        person, update = self.people[chat], next(self._ids)
+        person, update = self._person(chat), next(self._ids)
         self._waiting.append((update, person.next(update)))
         person.waiting = True
         person.offered_at = perf_counter() if at is None else at
@@ -150,6 +162,8 @@ class Crowd:
         if method == "getupdates":
             return _answer(await self._updates(_fields(request, body)))
         self.measured.calls[method] += 1
+        if method in {"sendphoto", "senddocument"}:
+            return _answer(self._showed(method.removeprefix("send"), request, body))
         if method == "sendmessage" or method.startswith("editmessage"):
             return _answer(self._took(method, _fields(request, body)))
         return _answer(_FIXED.get(method, _YES))
@@ -171,7 +185,7 @@ class Crowd:
 
     def _took(self, method: str, fields: Any) -> bytes:
         chat = int(fields["chat_id"])
-        person = self.people[chat]
+        person = self._person(chat)
         markup = fields.get("reply_markup")
         markup = json.loads(markup) if isinstance(markup, str) else markup
         if method == "sendmessage":
@@ -186,8 +200,19 @@ class Crowd:
         said = {"message_id": message, "date": 1_700_000_000, "chat": {"id": chat, "type": "private"}}
         return b'{"ok":true,"result":' + _json(said | {"text": fields.get("text", "")}) + b"}"
 
+    def _showed(self, kind: str, request: web.BaseRequest, body: bytes) -> bytes:
+        found = _CHAT.search(body)
+        chat = int(found[1]) if found else int(_fields(request, body)["chat_id"])
+        self.shown[chat] = perf_counter()
+        file: Any = {"file_id": f"file{chat}"}
+        said = {"message_id": next(self._messages), "date": 1_700_000_000, "chat": {"id": chat, "type": "private"}}
+        return b'{"ok":true,"result":' + _json(said | {kind: [file] if kind == "photo" else file}) + b"}"
+
+    def _person(self, chat: int) -> Person:
+        return self.people.get(chat) or self.beside[chat]
+
     def _answered(self, person: Person) -> None:
-        if not person.waiting:
+        if not person.waiting or person.asks:
             return
         person.waiting = False
         self.met.add(person.chat)

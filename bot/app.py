@@ -27,6 +27,7 @@ from bot.service.deliver import Post
 from bot.service.health import answers
 from bot.service.moves import Move, foresee
 from bot.service.statistics import Question, questions
+from bot.service.studio import Studio
 from bot.service.turn import Coach
 from bot.service.turns import Turns
 from bot.service.upcoming import Day, Upcoming, foretell
@@ -79,13 +80,15 @@ async def serve(
         await database.run(keystone.lay, keys)
         coach = _coach(await _pinned(database, script, settings), keys)
         async with Account(settings.api_url, _token(settings)) as account:
-            post = Post(database, coach.keys, account.messenger, settings.messages_per_second, chance)
+            studio = Studio(database, keys, lambda: turns.coach.script)
+            post = Post(database, keys, account.messenger, settings.messages_per_second, chance, studio)
             turns = Turns(database, coach, post.wake)
             ears = _listen(settings, account, database, turns, clock or _machine, chance)
             keep = [due.run(database, turns, Budget(settings.messages_per_second)), upkeep.run(database)]
             if beside:
                 keep.append(beside(Running(settings, database, turns, account, chance)))
-            await _live(post, asyncio.create_task(ears), asyncio.create_task(_together(keep)), stop)
+            with closing(studio):
+                await _live(post, asyncio.create_task(ears), asyncio.create_task(_together(keep)), stop)
 
 
 async def _live(

@@ -82,8 +82,8 @@ def test_every_example_of_a_dialog_can_be_begun(document: str) -> None:
 def test_every_construct_has_an_example(document: str) -> None:
     used = {key for _, example in _examples(document) for key in _keys(yaml.safe_load(example))}
     dialogs = (
-        schema.DialogSource, schema.AskSource, schema.SaySource, schema.BranchSource, schema.SetSource,
-        schema.CallSource, schema.EachSource, schema.DoSource, schema.EndSource, schema.LineSource,
+        schema.DialogSource, schema.AskSource, schema.SaySource, schema.ShowSource, schema.BranchSource,
+        schema.SetSource, schema.CallSource, schema.EachSource, schema.DoSource, schema.EndSource, schema.LineSource,
         schema.JumpSource, schema.ChoiceSource, schema.DailySource, schema.AboutSource, schema.OneOfSource,
     )  # fmt: skip
     assert {key for model in dialogs for key in model.model_fields} <= used

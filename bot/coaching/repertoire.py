@@ -7,4 +7,11 @@ from bot.coaching.moments import PLANNED, moments, waits
 from bot.coaching.told import TOLD
 from bot.engine.repertoire import Repertoire
 
-REPERTOIRE = Repertoire(FACTS, ACTIONS, TOLD, moments, waits, PLANNED, ranking)
+PICTURES = ("map", "then_now", "lines", "scores", "rhythm", "course", "week")
+"""What can be seen of her history in a picture."""
+DOCUMENTS = ("workbook", "export")
+"""What can be had of it to keep."""
+
+REPERTOIRE = Repertoire(
+    FACTS, ACTIONS, TOLD, moments, waits, PLANNED, ranking, shows=frozenset((*PICTURES, *DOCUMENTS))
+)

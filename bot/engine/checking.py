@@ -156,6 +156,7 @@ def _check_commands(script: Script, reading: Reading) -> None:
     named: list[tuple[Path, str]] = [(("first",), script.first), (("home",), script.home)]
     named += [(("cards",), script.cards)] if script.cards else []
     named += [(("moments", kind), dialog) for kind, dialog in script.moments.items()]
+    named += [(("course", at), dialog) for at, dialog in enumerate(script.course)]
     for where, target in named:
         if target not in script.dialogs:
             reading.blame(where, "N05", f"there is no dialog '{target}'", near(target, script.dialogs))
@@ -251,6 +252,9 @@ def _check_kinds(script: Script, reading: Reading, expression: Expression, path:
         mend = "Compare numbers with numbers, and choices with their ids in quotes."
         reading.blame(path, "N18", str(error), mend)
         return
+    if path[-1] == "since" and kind != "date":
+        what = f"'{expression.source}' is {kind}, not a day"
+        reading.blame(path, "N18", what, "Name a day, such as 'vandaag - 30'.")
     if path[-1] in {"when", "where", "among"} and kind != "truth":
         what = f"'{expression.source}' is {kind}, not true or false"
         reading.blame(path, "N18", what, "Compare it with something.")

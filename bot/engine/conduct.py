@@ -6,7 +6,7 @@ from bot.engine.naming import CONTACTS, declared, held_in
 from bot.engine.people import FILLED, KINDS, LISTS
 from bot.engine.problems import near
 from bot.engine.questions import OneContact, SeveralContacts
-from bot.engine.script import END, Ask, Call, Dialog, Do, Each, End, Script
+from bot.engine.script import END, Ask, Call, Dialog, Do, Each, End, Script, Show
 from bot.engine.yaml_source import Path
 
 
@@ -21,6 +21,9 @@ def check_conduct(script: Script, dialog: Dialog, reading: Reading) -> None:
     for node in dialog.nodes.values():
         if isinstance(node, Do):
             _check_action(script, node, reading)
+        if isinstance(node, Show) and node.what not in script.repertoire.shows:
+            mend = near(node.what, script.repertoire.shows)
+            reading.blame(("nodes", node.id, "show"), "N21", f"the coach can't show '{node.what}'", mend)
         if isinstance(node, Each):
             _check_each(script, node, reading)
         if isinstance(node, Call) and node.save:

@@ -17,6 +17,7 @@ from bot.engine.effects import (
     Redraw,
     Schedule,
     Settle,
+    Show,
     Tidy,
     Unmeet,
 )
@@ -170,6 +171,14 @@ class Draft:
         self.effects.append(Message((self.voice.common("pick"),), picker=self.voice.common("pick_key")))
         self.change(picking=True)
 
+    def show(self, what: str, since: str, lines: Lines) -> None:
+        """Shows a picture or a document, after what was said so far, with these words under it."""
+        self.flush()
+        self.say_lines(lines)
+        caption, self.said = tuple(self.said), []
+        today = self.world.now.date().isoformat()
+        self.effects.append(Show(what, today, since, caption, self.voice.common("not_shown")))
+
     def pass_by(self, way: str = "") -> None:
         """Notes that the turn comes to the node on top, or takes this way out of it."""
         frame = self.now.frames[-1]
@@ -297,6 +306,6 @@ class Draft:
         over = not self.now.frames and (bool(self.initial.frames) or self.now.rest != self.initial.rest)
         if not (went_on or over):
             return self.effects
-        kinds = [effect.kind for effect in self.effects]
-        at = kinds.index("message") if "message" in kinds else len(kinds)
+        new = (at for at, effect in enumerate(self.effects) if effect.kind in {"message", "show"})
+        at = next(new, len(self.effects))
         return [*self.effects[:at], Tidy(), *self.effects[at:]]

@@ -51,6 +51,22 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Show:
+    """Shows a picture or a document of what she told, which is made where it leaves.
+
+    ``what`` is one of ``Repertoire.shows``. It tells of the time from ``since`` (empty: the beginning) to ``on``,
+    her own day. The lines stand under it; ``sorry`` is said in its place if it can't be made.
+    """
+
+    what: str
+    on: str
+    since: str
+    lines: tuple[Line, ...]
+    sorry: Line
+    kind: Literal["show"] = "show"
+
+
+@dataclass(frozen=True, slots=True)
 class Acknowledge:
     """Answers a press, so that the button stops turning; a line is shown as a short notice."""
 
@@ -202,7 +218,7 @@ class Forget:
     kind: Literal["forget"] = "forget"
 
 
-Outgoing: TypeAlias = Message | Acknowledge | Settle | Redraw | Tidy | React
+Outgoing: TypeAlias = Message | Show | Acknowledge | Settle | Redraw | Tidy | React
 Kept: TypeAlias = Save | Withdraw | Meet | Unmeet | Talk | Await | Schedule | Count | Forget
 Effect: TypeAlias = Outgoing | Kept
 

@@ -43,6 +43,7 @@ from bot.engine.script import (
     Node,
     Part,
     Say,
+    Show,
 )
 from bot.engine.values import Phrase
 from bot.engine.ways import named, ways
@@ -116,6 +117,10 @@ def _node(reading: Reading, path: Path, key: str, id_: str, node: schema.NodeSou
         case schema.SaySource():
             lines = reading.lines(node.say, (*path, "say"), f"{key}.say")
             return Say(id_, lines, reading.jumps(node.next, (*path, "next"), below), node.alone)
+        case schema.ShowSource():
+            lines = reading.lines(node.caption, (*path, "caption"), f"{key}.caption")
+            since = reading.expression(node.since, (*path, "since"))
+            return Show(id_, node.show, lines, reading.jumps(node.next, (*path, "next"), below), since)
         case schema.BranchSource():
             return Branch(id_, reading.jumps(node.branch, (*path, "branch"), below))
         case schema.SetSource():

@@ -124,7 +124,7 @@ class Repertoire:
     ``told`` is what is known of herself without being asked. ``waits`` tells until when a moment that has come
     has to wait; one that waits beyond her day is let go, for the next one is in ``calendar``. ``planned`` are the
     kinds of moments that she set herself: they are not counted as messages that she let be. ``ranking`` puts the
-    daily questions in order.
+    daily questions in order. ``shows`` are the pictures and documents of hers that there are.
     """
 
     facts: Mapping[str, Fact] = field(default_factory=dict)
@@ -134,6 +134,7 @@ class Repertoire:
     waits: Waits = lambda _kind, _conversation, _world: None
     planned: frozenset[str] = frozenset()
     ranking: Ranking = _as_they_stand
+    shows: frozenset[str] = frozenset()
 
 
 NOTHING = Repertoire()

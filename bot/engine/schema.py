@@ -7,7 +7,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Fiel
 Id: TypeAlias = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 """A stable id: lower-case letters, digits and underscores."""
 Words: TypeAlias = Annotated[str, Field(min_length=1)]
-KINDS = ("ask", "say", "branch", "set", "each", "call", "do", "end")
+KINDS = ("ask", "say", "show", "branch", "set", "each", "call", "do", "end")
 """The kinds of node, by the key that names them."""
 QuestionKind: TypeAlias = Literal[
     "choice", "choices", "scale", "yes_no", "text", "number", "date", "time", "zone", "contact", "contacts"
@@ -111,6 +111,15 @@ class SaySource(Model):
     next: Jumps | None = None
 
 
+class ShowSource(Model):
+    """A picture or a document of hers, and on."""
+
+    show: Id
+    since: str | None = None
+    caption: Lines = []
+    next: Jumps | None = None
+
+
 class AskSource(Model):
     """A question."""
 
@@ -208,6 +217,7 @@ def _kind(node: Any) -> str | None:
 NodeSource: TypeAlias = Annotated[
     Annotated[AskSource, Tag("ask")]
     | Annotated[SaySource, Tag("say")]
+    | Annotated[ShowSource, Tag("show")]
     | Annotated[BranchSource, Tag("branch")]
     | Annotated[SetSource, Tag("set")]
     | Annotated[EachSource, Tag("each")]

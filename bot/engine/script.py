@@ -65,6 +65,20 @@ class Say:
 
 
 @dataclass(frozen=True, slots=True)
+class Show:
+    """A picture or a document of hers, with the words that go with it, and on.
+
+    ``what`` is one of ``Repertoire.shows``; ``since`` is the day from which it tells (where that is unknown, all).
+    """
+
+    id: str
+    what: str
+    lines: Lines
+    next: Jumps
+    since: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """A question; the conversation waits here for the answer, to save under a name or fill a part with."""
 
@@ -152,7 +166,7 @@ class End:
     gives: Expression | None = None
 
 
-Node: TypeAlias = Say | Ask | Branch | Assign | Call | Each | Do | End
+Node: TypeAlias = Say | Show | Ask | Branch | Assign | Call | Each | Do | End
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,10 +278,10 @@ class Script:
 
     ``first`` is the dialog that a new person gets, ``home`` what a known person gets while nothing is open,
     ``cards`` the one in which people whom she shared are shown for her yes. ``moments`` are the dialogs with which
-    the coach writes first, by kind. ``lists`` are the words for what can be chosen of somebody in a network,
-    ``passing`` the dialogs with which a name passes, ``in_hand`` the names that hold whom or what a dialog is
-    about for the moment, ``older`` the versions, by dialog and hash, that somebody may still be in, ``distress``
-    the words that sound like it.
+    the coach writes first, by kind, ``course`` those of the course, in order. ``lists`` are the words for what
+    can be chosen of somebody in a network, ``passing`` the dialogs with which a name passes, ``in_hand`` the names
+    that hold whom or what a dialog is about for the moment, ``older`` the versions, by dialog and hash, that
+    somebody may still be in, ``distress`` the words that sound like it.
     """
 
     dialogs: Mapping[str, Dialog]
@@ -285,9 +299,11 @@ class Script:
     lists: Mapping[str, Mapping[str, Phrase]] = field(default_factory=dict)
     repertoire: Repertoire = NOTHING
     pools: Mapping[str, tuple[Phrase, ...]] = field(default_factory=dict)
+    pictures: Mapping[str, Phrase] = field(default_factory=dict)
     tracked: frozenset[str] = frozenset()
     passing: Mapping[str, frozenset[str]] = field(default_factory=dict)
     in_hand: frozenset[str] = frozenset()
+    course: tuple[str, ...] = ()
     older: Mapping[tuple[str, str], Dialog] = field(default_factory=dict)
     distress: Distress = NO_DISTRESS
 

@@ -26,6 +26,7 @@ class CommandsSource(Model):
     first: Id
     home: Id
     cards: Id | None = None
+    course: list[Id] = Field(default_factory=list)
     moments: dict[Id, Id] = Field(default_factory=dict)
     commands: dict[Id, CommandSource]
 
@@ -75,6 +76,12 @@ class PeopleSource(Model):
     """What can be chosen of somebody in a network: for each list, its ids and their words."""
 
     lists: dict[Id, dict[Id, Words]]
+
+
+class PicturesSource(Model):
+    """Words that stand in pictures and in the workbook."""
+
+    pictures: dict[Id, Words]
 
 
 class ProfileSource(Model):

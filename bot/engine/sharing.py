@@ -8,6 +8,7 @@ from bot.engine.almanac import almanac
 from bot.engine.compiling import Reading
 from bot.engine.distress import NO_DISTRESS, Distress
 from bot.engine.distress_source import read_distress
+from bot.engine.picture_texts import TEXTS
 from bot.engine.script import Command, Vocabulary
 from bot.engine.values import Phrase
 
@@ -59,6 +60,7 @@ COMMON = frozenset(
         "pick_key",
         "picked",
         "no",
+        "not_shown",
         "nothing_open",
         "old_button",
         "old_button_idle",
@@ -111,9 +113,11 @@ class Shared:
     profile: dict[str, Phrase] = field(default_factory=dict)
     pools: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
     cards: str = ""
+    course: tuple[str, ...] = ()
     moments: dict[str, str] = field(default_factory=dict)
     lists: dict[str, dict[str, Phrase]] = field(default_factory=dict)
     distress: Distress = NO_DISTRESS
+    pictures: dict[str, Phrase] = field(default_factory=dict)
 
 
 def read_shared(name: str, reading: Reading, shared: Shared) -> bool:
@@ -129,7 +133,7 @@ def _read_commands(reading: Reading, shared: Shared) -> None:
     if source is None:
         return
     shared.first, shared.home, shared.cards = source.first, source.home, source.cards or ""
-    shared.moments = dict(source.moments)
+    shared.moments, shared.course = dict(source.moments), tuple(source.course)
     for id_, one in source.commands.items():
         path = ("commands", id_)
         describe = reading.phrase((*path, "describe"), f"commands.{id_}.describe", one.describe)
@@ -212,12 +216,23 @@ def _read_distress(reading: Reading, shared: Shared) -> None:
     shared.distress = read_distress(reading)
 
 
+def _read_pictures(reading: Reading, shared: Shared) -> None:
+    source = reading.model(shared_schema.PicturesSource)
+    if source is None:
+        return
+    for key in sorted(TEXTS.keys() - source.pictures.keys()):
+        reading.blame(("pictures",), "N24", f"the text '{key}' is missing", f"Add '{key}:' with its words.")
+    for key, text in source.pictures.items():
+        shared.pictures[key] = reading.phrase(("pictures", key), f"pictures.{key}", text)
+
+
 _READERS: Mapping[str, Callable[[Reading, Shared], None]] = {
     "commands": _read_commands,
     "common": _read_common,
     "forms": _read_forms,
     "nood": _read_distress,
     "people": _read_people,
+    "pictures": _read_pictures,
     "pools": _read_pools,
     "profile": _read_profile,
     "words": _read_words,

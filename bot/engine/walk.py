@@ -26,6 +26,7 @@ from bot.engine.script import (
     End,
     Jumps,
     Say,
+    Show,
 )
 from bot.engine.values import Phrase, Value
 
@@ -100,11 +101,14 @@ class Walk(Keeping):
             self.tally(self.now.frames[-1], "reached")
         self.enter(dialog)
 
-    def _visit(self, node: Say | Branch | Assign | Call | Each | Do | End) -> None:
+    def _visit(self, node: Say | Show | Branch | Assign | Call | Each | Do | End) -> None:
         self.pass_by()
         match node:
             case Say():
                 self._say(node)
+                self._jump(node.next)
+            case Show():
+                self.show(node.what, self._since(node), node.lines)
                 self._jump(node.next)
             case Branch():
                 self._jump(node.next)
@@ -131,6 +135,11 @@ class Walk(Keeping):
         self.say_lines(node.lines)
         if node.alone:
             self.flush()
+
+    def _since(self, node: Show) -> str:
+        """The day from which this is to be shown; empty where none is known."""
+        day = evaluate(node.since, self.voice.known, self.voice) if node.since else None
+        return day if isinstance(day, str) else ""
 
     def _worked_out(self, given: Expression | Phrase) -> Value | None:
         if isinstance(given, Expression):

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 
 from bot.engine.compiling import Reading
+from bot.engine.picture_texts import TEXTS
 from bot.engine.problems import near
 from bot.engine.questions import Choice, ChooseOne, ChooseSeveral
 from bot.engine.saying import NEW, PLACEHOLDER, REST, SHORT
@@ -28,6 +29,7 @@ LONGEST_LABEL = 60
 """Characters that can be read on a button."""
 EXTRAS = frozenset({"answer", "example", "high", "low", "max", "min", "title"})
 """Names that only common texts can hold."""
+_PICTURES = "pictures."
 _WORDS = frozenset({"text", "choice", "contact"})
 """The kinds of what can stand in words that are kept."""
 _MARKUP = re.compile(r"<(/?)([a-zA-Z][^<>\s]*)([^<>]*)>")
@@ -145,5 +147,7 @@ def _can_be_asked(script: Script, name: str, asked: str) -> bool:
 
 
 def _is_known(script: Script, phrase: Phrase, name: str) -> bool:
+    if phrase.key.startswith(_PICTURES):
+        return name in TEXTS.get(phrase.key.removeprefix(_PICTURES), ()) or name.lower() in script.forms
     extra = name in EXTRAS and phrase.key.startswith("common.")
     return extra or name in script.names or name.lower() in script.forms

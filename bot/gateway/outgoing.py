@@ -5,6 +5,7 @@ have them taken apart again would double the cost of a call.
 """
 
 import json
+import mimetypes
 import re
 from datetime import timedelta
 from typing import Any, assert_never
@@ -24,7 +25,7 @@ from telegram.error import (
 
 from bot.gateway import markup
 from bot.gateway.transport import post
-from bot.render.calls import Append, Buttons, Call, Link, Notice, Reaction, Rekey, Send
+from bot.render.calls import Append, Busy, Buttons, Call, Link, Notice, Present, Reaction, Rekey, Send
 from bot.service.deliver import Delivered, Failure
 
 _log = structlog.stdlib.get_logger(__name__)
@@ -62,17 +63,21 @@ class TelegramMessenger:
     async def call(self, chat: int, call: Call) -> Delivered | Failure:
         """Makes one call to one chat."""
         try:
-            delivered = Delivered(await self._made(chat, call))
+            delivered = await self._made(chat, call)
         except (TelegramError, KeyError) as error:  # KeyError: an answer without the parts that it should have
             self._mind(error)
             return _failure(error)
         self._rejected = False
         return delivered
 
-    async def _made(self, chat: int, call: Call) -> int:
+    async def _made(self, chat: int, call: Call) -> Delivered:
         match call:
             case Send():
-                return await self._send(chat, call)
+                return Delivered(await self._send(chat, call))
+            case Present():
+                return await self._present(chat, call)
+            case Busy():
+                await self._ask("sendChatAction", chat_id=chat, action="upload_document")
             case Append():
                 await self._append(chat, call)
             case Rekey():
@@ -85,7 +90,7 @@ class TelegramMessenger:
                 await self._ask("setMessageReaction", chat_id=chat, message_id=call.message, reaction=emoji)
             case _:
                 assert_never(call)
-        return 0
+        return Delivered()
 
     async def _send(self, chat: int, call: Send) -> int:
         beside = _beside(call)
@@ -93,6 +98,19 @@ class TelegramMessenger:
         said = {"text": call.html, "parse_mode": "HTML", "link_preview_options": _NO_PREVIEW}
         sent = await self._ask("sendMessage", chat_id=chat, **said, **more)
         return int(sent["message_id"])
+
+    async def _present(self, chat: int, call: Present) -> Delivered:
+        """Sends a picture or a document: the one that Telegram has already, or all of it."""
+        kind = "photo" if call.is_picture else "document"
+        mime = mimetypes.guess_type(call.name)[0] or "application/octet-stream"
+        fields = {"chat_id": chat, "caption": call.html, "parse_mode": "HTML"}
+        address = f"{self._bot.base_url}/send{kind.capitalize()}"
+        if call.file:
+            sent = await post(self._bot.request, address, fields | {kind: call.file})
+        else:
+            sent = await post(self._bot.request, address, fields, {kind: (call.name, call.content, mime)})
+        shown = sent[kind][-1] if call.is_picture else sent[kind]
+        return Delivered(int(sent["message_id"]), str(shown["file_id"]))
 
     async def _append(self, chat: int, call: Append) -> None:
         """Adds the words if what stands there is known and leaves room; takes the buttons away in any case."""

@@ -10,7 +10,7 @@ import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 import aiohttp
 from telegram.error import NetworkError, TelegramError, TimedOut
@@ -23,20 +23,37 @@ _CONNECT_SECONDS = 5.0
 _CONNECTIONS = 256
 _HEADERS = {"Content-Type": "application/json"}
 _LATER = {408, 429}
-_OF_A_MESSAGE = ("message_id", "date", "chat")
+_OF_A_MESSAGE = ("message_id", "date", "chat", "photo", "document")
+
+
+File: TypeAlias = tuple[str, bytes, str]
+"""A file that is sent: its name, its content, its kind (MIME)."""
+NO_FILES: Mapping[str, File] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class _Fields:
-    """The fields of a call without files, in the shape of the library's ``RequestData``."""
+    """The fields of a call, and the files by the field that they stand in: in the shape of ``RequestData``."""
 
     parameters: Mapping[str, Any]
-    contains_files: bool = False
+    multipart_data: Mapping[str, File]
+
+    @property
+    def contains_files(self) -> bool:
+        """Whether any file goes with it."""
+        return bool(self.multipart_data)
+
+    @property
+    def json_parameters(self) -> dict[str, str]:
+        """The fields as they go with files: words as they are, anything else as JSON."""
+        return {name: one if isinstance(one, str) else json.dumps(one) for name, one in self.parameters.items()}
 
 
-async def post(line: BaseRequest, address: str, fields: Mapping[str, Any]) -> Any:
+async def post(
+    line: BaseRequest, address: str, fields: Mapping[str, Any], files: Mapping[str, File] = NO_FILES
+) -> Any:
     """Makes one call with these fields as they stand; the answer's result, unread. Raises the library's errors."""
-    return await line.post(address, cast("RequestData", _Fields(fields)))
+    return await line.post(address, cast("RequestData", _Fields(fields, files)))
 
 
 class Transport(BaseRequest):

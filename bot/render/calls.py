@@ -43,6 +43,36 @@ class Send:
 
 
 @dataclass(frozen=True, slots=True)
+class Present:
+    """A picture or a document in a new message, with words under it (``html``).
+
+    ``what``, ``since`` and ``on`` are those of ``effects.Show``. What is to be seen is made just before it leaves
+    (``showing.present``): until then ``content`` is empty. ``shows`` tells one from another. Where the messenger
+    has the same one already, ``file`` is its own id of it. ``sorry`` is said instead where it can't be made.
+    """
+
+    what: str
+    since: str
+    on: str
+    html: str
+    sorry: str
+    name: str = ""
+    shows: str = ""
+    content: bytes = b""
+    file: str = ""
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is to be seen at once, and not a document to open."""
+        return self.name.endswith(".png")
+
+
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """Lets her see for some seconds that a picture or a document is on its way."""
+
+
+@dataclass(frozen=True, slots=True)
 class Append:
     """Adds a paragraph to a message that was sent before, and takes its buttons away.
 
@@ -78,4 +108,4 @@ class Reaction:
     emoji: str
 
 
-Call: TypeAlias = Send | Append | Rekey | Notice | Reaction
+Call: TypeAlias = Send | Present | Busy | Append | Rekey | Notice | Reaction

@@ -10,10 +10,10 @@ from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from bot.engine.effects import Acknowledge, Button, Keyboard, Message, Outgoing, React, Redraw, Settle, Tidy
+from bot.engine.effects import Acknowledge, Button, Keyboard, Message, Outgoing, React, Redraw, Settle, Show, Tidy
 from bot.engine.saying import PLACEHOLDER
 from bot.engine.values import Line, Shown, When
-from bot.render.calls import Append, Buttons, Call, Copy, Link, Notice, Reaction, Rekey, Send
+from bot.render.calls import Append, Buttons, Call, Copy, Link, Notice, Present, Reaction, Rekey, Send
 from bot.render.splitting import split
 
 LONGEST_LABEL = 64
@@ -24,7 +24,7 @@ LONGEST_NOTICE = 200
 """Characters that fit in the answer to a press."""
 VERSION = "1"
 """Begins the data of every button, so that a later format can be told from this one."""
-_LOCALES = {"en": "en_GB"}
+LOCALES = {"en": "en_GB"}
 """Where a language is written in several ways, the one that people in the Netherlands know."""
 _TAG = re.compile(r"(</?[bi]>)")
 
@@ -43,6 +43,9 @@ def compose(effect: Outgoing, language: str, live: int) -> tuple[Call, ...]:
             else:
                 last = Send(texts[-1], _buttons(keyboard, asked, language))
             return (*(Send(text) for text in texts[:-1]), last)
+        case Show():
+            words = "\n\n".join(to_html(line, language) for line in effect.lines)
+            return (Present(effect.what, effect.since, effect.on, words, to_html(effect.sorry, language)),)
         case Acknowledge(query, line):
             return (Notice(query, to_plain(line, language)[:LONGEST_NOTICE] if line else ""),)
         case Settle(message, shown, chosen):
@@ -117,11 +120,11 @@ def _number(value: float, language: str) -> str:
 def _moment(iso: str, language: str) -> str:
     """A date with its weekday, or a time of day, as it is written in this language."""
     if len(iso) == len("19:30"):
-        return format_time(time.fromisoformat(iso), "short", locale=_LOCALES.get(language, language))
+        return format_time(time.fromisoformat(iso), "short", locale=LOCALES.get(language, language))
     if iso.startswith("--"):
         day = date.fromisoformat(f"2000{iso[1:]}")
-        return format_skeleton("MMMMd", day, locale=_LOCALES.get(language, language))
-    return format_date(date.fromisoformat(iso), "full", locale=_LOCALES.get(language, language))
+        return format_skeleton("MMMMd", day, locale=LOCALES.get(language, language))
+    return format_date(date.fromisoformat(iso), "full", locale=LOCALES.get(language, language))
 
 
 def _buttons(keyboard: Keyboard, asked: int, language: str) -> Buttons:

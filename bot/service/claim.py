@@ -19,6 +19,8 @@ AHEAD, FURTHEST = timedelta(milliseconds=30), timedelta(milliseconds=500)
 """How far ahead slots are reserved: while claims follow each other quickly, and at most."""
 LEASE = timedelta(seconds=60)
 """Longer than the longest send."""
+MADE_FIRST = "show"
+"""The kind of new message that takes its slot once it is made, and not while it waits for that."""
 _KEPT_FREE = 5
 """So many messages a second are left to replies."""
 
@@ -111,11 +113,12 @@ def _slotted(
         run: list[Slotted] = []
         said = False
         for row in takewhile(lambda row: row.due_at <= moment, following):
-            if row.paced and (said or next_at > until):
+            new = row.paced or row.kind == MADE_FIRST
+            if (new and said) or (row.paced and next_at > until):
                 break
             run.append(Slotted(row, next_at if row.paced else moment))
+            said = said or new
             if row.paced:
-                said = True
                 next_at += budget.interval(row.priority)
         if run:
             runs.append(run)

@@ -16,6 +16,7 @@ from bot.service.mark import Mark, mark
 from bot.service.messenger import Delivered, Messenger
 from bot.service.retry import Failure, pause
 from bot.service.send import Gate, Sender
+from bot.service.studio import Studio
 from bot.store import limiter, outbox
 from bot.store.database import Connection, Database, DatabaseError, now
 from bot.store.keys import Keys
@@ -38,13 +39,19 @@ class Post:
     """The one exit."""
 
     def __init__(
-        self, database: Database, keys: Keys, messenger: Messenger, rate: float, chance: Callable[[], float]
+        self,
+        database: Database,
+        keys: Keys,
+        messenger: Messenger,
+        rate: float,
+        chance: Callable[[], float],
+        studio: Studio,
     ) -> None:
         self._database = database
         self._budget = Budget(rate)
         self._chance = chance
         self._owner = Owner(database)
-        self._sender = Sender(keys, messenger, Gate(rate), chance, self._note, self._progress)
+        self._sender = Sender(keys, messenger, Gate(rate), chance, self._note, self._progress, studio)
         self._woken = asyncio.Event()
         self._hurry = asyncio.Event()
         self._stopped = asyncio.Event()

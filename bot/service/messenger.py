@@ -9,9 +9,13 @@ from bot.service.retry import Failure
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """The messenger accepted it; ``message`` is the id of a new message (0 where none was made)."""
+    """The messenger accepted it; ``message`` is the id of a new message (0 where none was made).
+
+    ``file`` is its own id of the picture or the document in it.
+    """
 
     message: int = 0
+    file: str = ""
 
 
 class Messenger(Protocol):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from bot.engine import people
 from bot.engine.effects import Meet, Talk
 from bot.engine.people import Contact
-from bot.store import contacts
+from bot.store import contacts, talks
 from bot.store.keys import Seal
 
 
@@ -58,3 +58,10 @@ def sealed_talk(seal: Seal, talk: Talk) -> bytes:
     """A talk as it is written down: all but whose and whom, for two who turn out to be one keep their talks."""
     told = {"on": talk.on, "how": talk.how, "began": talk.began, "brought": talk.brought, "took": talk.took}
     return seal.close(json.dumps(told).encode(), f"talk:{talk.asked}")
+
+
+def opened_talk(seal: Seal, row: talks.Known) -> Talk:
+    """A talk as it was noted."""
+    told = json.loads(seal.open(row.sealed, f"talk:{row.asked}"))
+    brought, took = tuple(told["brought"]), tuple(told["took"])
+    return Talk(row.contact, told["on"], told["how"], told["began"], brought, took, row.asked)

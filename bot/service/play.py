@@ -18,6 +18,7 @@
 < [Ja] [Nee]            a row of buttons,
 < [Site → https://...]  one that opens an address,
 < [Kopieer ⧉ Dag Noor]  one that copies words,
+< (shows map)           a picture or a document of hers; with since, and a day, if it tells from then on
 < (picker: Kies mensen) a key with which she can choose people,
 < (picker gone)         and that key taken away,
 < ~ ▸ Ja                something changed in place, or put on a message of hers
@@ -35,7 +36,20 @@ from urllib.parse import unquote
 from bot.engine.asking import TICK
 from bot.engine.inputs import Cards, Command, Edited, Input, Media, MediaKind, Press, Start, Text
 from bot.engine.people import KINDS, Contact
-from bot.render.calls import Append, Buttons, Call, Copy, Link, Notice, Reaction, Rekey, Send, answerable
+from bot.render.calls import (
+    Append,
+    Busy,
+    Buttons,
+    Call,
+    Copy,
+    Link,
+    Notice,
+    Present,
+    Reaction,
+    Rekey,
+    Send,
+    answerable,
+)
 
 BEGINS = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 """The moment at which every play begins: a Monday morning."""
@@ -76,6 +90,11 @@ class Screen:
                     *_rows(buttons, "< "),
                     *beside,
                 ]
+            case Present(what, since, _, text):
+                told = [f"< {line}".rstrip() for line in _plain(text).split("\n")] if text else []
+                return [f"< (shows {what}, since {since})" if since else f"< (shows {what})", *told]
+            case Busy():
+                return []
             case Append(html=text):
                 return [f"< ~ {line}".rstrip() for line in _plain(text).split("\n")]
             case Rekey(buttons=buttons):

@@ -9,18 +9,25 @@ from typing import TypeAlias
 import structlog
 
 from bot.engine import effects
-from bot.render.calls import Append, Call, Rekey, Send, answerable
+from bot.render.calls import Append, Busy, Call, Present, Rekey, Send, answerable
 from bot.render.message import compose
+from bot.render.showing import present
 from bot.service.claim import LEASE, Claim, Slotted
 from bot.service.errors import place
 from bot.service.mark import Back, Mark, Sent
 from bot.service.messenger import Delivered, Messenger
-from bot.service.retry import Decision, Drop, Failure, GiveUp, PausePerson, Retry, decide, is_general
+from bot.service.retry import Decision, Drop, Failure, GiveUp, PausePerson, Retry, decide, is_general, pause
+from bot.service.studio import Studio
+from bot.store.database import Unavailable
 from bot.store.keys import Keys
 from bot.store.outbox import Row
 
 LONGEST = 30.0
 """No send takes longer than so many seconds, and none begins when its lease has less left."""
+SOON, AGAIN = 0.3, 4.0
+"""Seconds after which she sees that something is on its way, and sees it again: one sign lasts for five."""
+LATER = 1.0
+"""Seconds after which it is tried again to make something, where many wait for that."""
 _BURST = 30
 
 _log = structlog.get_logger(__name__)
@@ -45,7 +52,10 @@ class Gate:
 
 @dataclass(slots=True)
 class Sender:
-    """What sending needs: ``note`` takes each result, ``progress`` writes down that a part has left."""
+    """What sending needs: ``note`` takes each result, ``progress`` writes down that a part has left.
+
+    ``studio`` makes what is shown.
+    """
 
     keys: Keys
     messenger: Messenger
@@ -53,6 +63,7 @@ class Sender:
     chance: Callable[[], float]
     note: Note
     progress: Progress
+    studio: Studio
     stopping: bool = False
     _floods: dict[int, float] = field(default_factory=dict)
 
@@ -77,26 +88,68 @@ class Sender:
         for slotted in run:
             self.note(Mark(slotted.row, "back", None, moment))
 
-    async def _deliver(self, row: Row, live: int) -> tuple[Became, int]:
-        """What became of one delivery, and which message bears the live question after it."""
+    async def _deliver(self, row: Row, live: int, *, afresh: bool = False) -> tuple[Became, int]:
+        """What became of one delivery, and which message bears the live question after it.
+
+        ``afresh`` shows nothing that the messenger would have to know already.
+        """
         try:
             calls = self._calls(row, live)
         except Exception as error:  # noqa: BLE001 - one that cannot be shown must not stop the rest
             _log.error("delivery cannot be shown", key=row.key, error=place(error))
             return GiveUp(place(error)), live
-        for index, call in enumerate(calls):
+        made = await self._made(row, calls, afresh=afresh)
+        if not isinstance(made, tuple):
+            return made, live
+        for index, call in enumerate(made):
             if index < row.parts:
                 continue
             another = isinstance(call, Send) and index > row.parts
             if another and not await self._goes_on(row, index):
                 return "back", live
             answer = await self._call(row.chat, call)
+            if isinstance(call, Present) and isinstance(answer, Delivered) and call.content:
+                await self.studio.remember(row, call, answer.file)
             if isinstance(answer, Failure):
+                if answer.kind == "refused" and isinstance(call, Present) and call.file:
+                    return await self._deliver(row, live, afresh=True)
                 became = self._decide(answer, row)
                 if not isinstance(became, Drop):
                     return became, live
             live = _after(call, answer.message if isinstance(answer, Delivered) else 0, live)
         return "sent", live
+
+    async def _made(self, row: Row, calls: tuple[Call, ...], *, afresh: bool) -> tuple[Call, ...] | Retry | Back:
+        """The calls, with what is to be shown made, or words in its place; or when to try again.
+
+        A slot is taken once it is there. By then it may be nobody's any more, or another process's.
+        """
+        if not (calls and isinstance(calls[0], Present)):
+            return calls
+        waiting = asyncio.create_task(self._show_busy(row.chat))
+        try:
+            made = await self._shown(row, calls[0], afresh=afresh)
+        except Unavailable:
+            return Retry(pause(row.attempts + 1, self.chance()))
+        except Exception as error:  # noqa: BLE001 - whatever it is, she gets an answer
+            _log.error("nothing to show", key=row.key, what=calls[0].what, error=place(error))
+            made = (Send(calls[0].sorry),)
+        finally:
+            waiting.cancel()
+        if not made:
+            return Retry(LATER)
+        return made if await self._goes_on(row, row.parts) else "back"
+
+    async def _shown(self, row: Row, call: Present, *, afresh: bool) -> tuple[Call, ...]:
+        """The calls that show it; none where too many wait for theirs."""
+        found = await self.studio.make(row, call, afresh=afresh)
+        return present(call, *found) if found else ()
+
+    async def _show_busy(self, chat: int) -> None:
+        await asyncio.sleep(SOON)
+        while True:
+            await self._call(chat, Busy())
+            await asyncio.sleep(AGAIN)
 
     async def _goes_on(self, row: Row, sent: int) -> bool:
         """Writes down that a part of a long text has left, and waits for the next slot; whether that may go."""

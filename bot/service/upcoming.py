@@ -14,7 +14,7 @@ from bot.coaching.daily import why
 from bot.engine import conversation as conversations
 from bot.engine.bank import ideas_met, questions
 from bot.engine.conversation import Turn
-from bot.engine.effects import Await, Count, Message
+from bot.engine.effects import Await, Count, Message, Show
 from bot.engine.inputs import Elapsed, Moment
 from bot.engine.phrases import Catalogue
 from bot.engine.script import Script
@@ -128,7 +128,7 @@ def _as_she_stands(
 
 def _told(person: int, at: datetime, given: Moment | Elapsed, turn: Turn) -> Upcoming:
     kind = given.kind if isinstance(given, Moment) else DEADLINE
-    messages = sum(isinstance(effect, Message) for effect in turn.effects)
+    messages = sum(isinstance(effect, Message | Show) for effect in turn.effects)
     return Upcoming(person, at, kind, "sent" if messages else _unsaid(kind, at, turn), messages, _why(turn))
 
 

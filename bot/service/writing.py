@@ -21,6 +21,7 @@ from bot.engine.effects import (
     Redraw,
     Save,
     Schedule,
+    Show,
     Talk,
     Tidy,
     Unmeet,
@@ -248,7 +249,7 @@ class Writing:
         going: list[int] = []
         for row in reversed(outbox.held(connection, someone.row.chat)):
             effect = effects_.from_json(someone.seal.open(row.sealed, f"effect:{row.key}"))
-            wanted = isinstance(effect, Message) and not (asked and _asks(effect))
+            wanted = isinstance(effect, Message | Show) and not (asked and _asks(effect))
             (going if wanted else stale).append(row.id)
             asked = asked or _asks(effect)
         outbox.drop(connection, stale)

@@ -21,6 +21,9 @@ _LOCKED = (
     .order_by(_people.c.id)
     .with_for_update()
 )
+_WHOLE = select(*(_people.c[name] for name in ("chat", "key", "language", "state", "met_at"))).where(
+    _people.c.id == bindparam("person")
+)
 _STATES = select(_people.c.chat, _people.c.key, _people.c.state).order_by(_people.c.id)
 _MEET = insert_new(_people, "id")
 _UNASKED = insert(table("live_questions"))
@@ -54,6 +57,16 @@ class Known(NamedTuple):
     blocked_at: datetime | None
 
 
+class Whole(NamedTuple):
+    """All that is known of a person herself."""
+
+    chat: int
+    key: bytes
+    language: str
+    state: bytes
+    met_at: datetime
+
+
 class Standing(NamedTuple):
     """Where a person stands, and what it takes to open that."""
 
@@ -73,6 +86,12 @@ def lock(connection: Connection, chats: Iterable[int]) -> list[Known]:
     They are locked in one order everywhere, so that two batches never wait for each other.
     """
     return [Known._make(row) for row in connection.execute(_LOCKED, {"chats": list(chats)})]
+
+
+def whole(connection: Connection, person: int) -> Whole | None:
+    """All that is known of this person herself, not locked; None where she is gone."""
+    found = connection.execute(_WHOLE, {"person": person}).one_or_none()
+    return Whole._make(found) if found else None
 
 
 def states(connection: Connection) -> Iterator[Standing]:

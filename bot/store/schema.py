@@ -8,7 +8,7 @@ from sqlalchemy import inspect, text
 
 from bot.store.database import Connection, Database
 
-HEAD = "0006"
+HEAD = "0007"
 """The revision this version needs: the newest under ``migrations/versions``; they count up."""
 
 _READABLE = "0003"

@@ -82,6 +82,16 @@ class Talk(SQLModel, table=True):
     sealed: bytes
 
 
+class ShownFile(SQLModel, table=True):
+    """The last picture or document of a kind (``what``) that a person got: the messenger's id of it, sealed."""
+
+    __tablename__ = "shown_files"
+
+    person: int = Field(primary_key=True, foreign_key="people.id", ondelete="CASCADE", sa_type=BigInteger)
+    what: str = Field(primary_key=True)
+    sealed: bytes
+
+
 class Moment(SQLModel, table=True):
     """A moment at which something is to happen by itself; a person has one of each kind.
 

@@ -31,7 +31,8 @@ def _compile(folder: Path, scratch: Path) -> Compiled:
 
 def _translated(folder: Path, scratch: Path) -> Catalogue:
     """Everything translated by itself, but for what the example's own catalogue says."""
-    files = {file.name: file for place in (SOUND, folder) for file in place.glob("*.yaml")}
+    shared = {"pictures.yaml": ROOT / "dialogs" / "pictures.yaml"}
+    files = shared | {file.name: file for place in (SOUND, folder) for file in place.glob("*.yaml")}
     found = {key: (text, text) for file in files.values() for key, text in _texts(file)}
     own = folder / "en.po"
     if own.exists():

@@ -79,7 +79,17 @@ async def read_back(ans: Person) -> None:
         assert ans.words.about("prijs.overzicht", f"prijs_{name}", value) in said
     assert f"\n{CORE}\n" in said
     await ans.sends(ans.words.command("voortgang"))
-    await expect(ans.last).to_contain_text(PLAN)
+    await ans.hears(f"“{PLAN}”")
+    await sees_a_picture(ans)
+    await ans.taps("voortgang.wat_nu", "klaar")
+
+
+async def sees_a_picture(ans: Person) -> None:
+    """A picture comes, and it is drawn on her page; what it shows stands there in words too."""
+    picture = ans.page.locator("article .photo img").last
+    await expect(picture).to_be_visible()
+    assert await picture.evaluate("(image) => image.decode().then(() => image.naturalWidth)") >= 700
+    assert ans.words.script.pictures["course_title"].source in (await picture.get_attribute("alt") or "")
 
 
 async def test_two_people_talk_side_by_side_each_in_her_own_language(arrive: Arrive) -> None:

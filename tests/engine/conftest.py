@@ -24,10 +24,11 @@ ENGLISH: Mapping[str, Catalogue] = {
 
 
 def sources() -> dict[str, str]:
-    """The files of the small script; how people write days and times is that of the dialogs."""
+    """The files of the small script; how people write days and times, and pictures, are those of the dialogs."""
     files = {file.name: file.read_text("utf-8") for file in FOLDER.glob("*.yaml")}
     almanac = (folder("dialogs") / "words.yaml").read_text("utf-8").partition("\ndates:")[2]
-    return {**files, "words.yaml": f"{files['words.yaml']}dates:{almanac}"}
+    pictures = (folder("dialogs") / "pictures.yaml").read_text("utf-8")
+    return {**files, "pictures.yaml": pictures, "words.yaml": f"{files['words.yaml']}dates:{almanac}"}
 
 
 def compiled(

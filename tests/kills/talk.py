@@ -46,7 +46,7 @@ _MIDDLE = (
     "ja",
     "Van de {number} mensen zei niemand iets",
     "[Nu niet]",
-    "/voortgang",
+    "/privacy",
 )
 _HIGH = (
     "[Mijn tijd]",
@@ -64,7 +64,7 @@ _HIGH = (
     "[Ja, ik weet er een]",
     "Donderdag om {number} uur",
     "Als Wim van {number} belt, dan zeg ik het bedrag",
-    "/voortgang",
+    "/privacy",
 )
 _LOW = (
     "sla over",
@@ -82,7 +82,7 @@ _LOW = (
     "[Ja, geef eerst een idee]",
     "Zondag na {number} bladzijden",
     "Als het zondag is, dan reken ik er {number} na",
-    "/voortgang",
+    "/privacy",
 )
 _PRICE = (
     "[My time]",
@@ -97,7 +97,7 @@ _PRICE = (
     "[Yes, I have one]",
     "Monday at {number}",
     "If they call, then I name {number} euros",
-    "/progress",
+    "/privacy",
 )
 
 _NAMES = ("Ans", "Bea", "Cor", "Dia", "Els", "Fia", "Gré", "Hed", "Ina", "Jet")

@@ -13,7 +13,7 @@ from bot.render.graph import mermaid, svg
 from bot.render.graph.diagram import START, Arrow, Box, Diagram, Label, draw
 from bot.render.graph.layering import Link
 from bot.render.graph.placing import place
-from bot.render.graph.wording import width, wrap
+from bot.render.letters import width, wrap
 from tests.render.drawings import EVENING, KINDS, SVG, Seen, dialog, generated, holds, overlapping
 
 SHIPPED = resources.compiled().script

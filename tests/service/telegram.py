@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from bot.render.calls import Append, Call, Notice, Reaction, Rekey, Send
+from bot.render.calls import Append, Busy, Call, Notice, Present, Reaction, Rekey, Send
 from bot.service.messenger import Delivered
 from bot.service.retry import Failure
 
@@ -34,8 +34,10 @@ class Chats:
         told = await self.answer(chat, call) if self.answer else None
         if told:
             return told
-        self.messages += isinstance(call, Send)
-        return Delivered(self.messages if isinstance(call, Send) else 0)
+        new = isinstance(call, Send | Present)
+        self.messages += new
+        file = f"file {self.messages}" if isinstance(call, Present) else ""
+        return Delivered(self.messages if new else 0, file)
 
     def seen(self, chat: int) -> list[str]:
         return [shown(one.call) for one in self.asked if one.chat == chat]
@@ -48,6 +50,10 @@ def shown(call: Call) -> str:
     match call:
         case Send(html=html):
             return html
+        case Present(name=name, html=html, file=file):
+            return f"({file or name}) {html}".strip()
+        case Busy():
+            return "..."
         case Append(message=message, html=html):
             return f"{message} += {html}"
         case Rekey(message=message, buttons=buttons):

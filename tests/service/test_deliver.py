@@ -17,6 +17,7 @@ from bot.service.claim import claim
 from bot.service.deliver import Post
 from bot.service.messenger import Delivered
 from bot.service.retry import Failure
+from bot.service.studio import Studio
 from bot.service.turn import Coach, GroupGreeting, Presence
 from bot.service.writing import Writing
 from bot.store.database import now
@@ -24,7 +25,7 @@ from bot.store.keys import Keys
 from tests.service.ledger import counted, known, query, takes
 from tests.service.talk import Updates, press
 from tests.service.telegram import Chats, busiest_second
-from tests.service.virtual import InlineDatabase, VirtualLoop, passes
+from tests.service.virtual import AtOnce, InlineDatabase, VirtualLoop, passes
 
 ANS, BEA, CEES, DIRK = 11, 22, 33, 44
 R = TypeVar("R")
@@ -55,7 +56,10 @@ class House:
             return now(connection)
 
     def post(self, rate: float = 30, database: InlineDatabase | None = None) -> Post:
-        post = Post(database or self.database, self.coach.keys, self.chats, rate, random.Random(1).random)  # noqa: S311 - repeats itself
+        database = database or self.database
+        chance = random.Random(1).random  # noqa: S311 - repeats itself
+        studio = Studio(database, self.coach.keys, lambda: self.coach.script, AtOnce)
+        post = Post(database, self.coach.keys, self.chats, rate, chance, studio)
         self.posts.append(post)
         return post
 

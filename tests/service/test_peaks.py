@@ -13,6 +13,7 @@ from bot.service import due
 from bot.service.claim import Budget
 from bot.service.deliver import Post
 from bot.service.statistics import questions
+from bot.service.studio import Studio
 from bot.service.turn import Coach, Received
 from bot.service.turns import Turns
 from bot.store import tallies
@@ -21,7 +22,7 @@ from tests import awaiting
 from tests.conftest import Clock
 from tests.service.ledger import query
 from tests.service.telegram import Chats
-from tests.service.virtual import InlineDatabase, VirtualLoop, passes
+from tests.service.virtual import AtOnce, InlineDatabase, VirtualLoop, passes
 from tests.stage import coach_of
 
 BUDGET = Budget(2)
@@ -50,7 +51,9 @@ class Evening:
         with self.database.transaction() as connection:
             stands = awaiting.standing(coach.script, now(connection), chosen)
             awaiting.settle(connection, coach.keys, range(1, people + 1), stands)
-        self.post = Post(self.database, coach.keys, self.chats, BUDGET.rate, random.Random(1).random)  # noqa: S311 -- repeats itself
+        studio = Studio(self.database, coach.keys, lambda: coach.script, AtOnce)
+        chance = random.Random(1).random  # noqa: S311 -- repeats itself
+        self.post = Post(self.database, coach.keys, self.chats, BUDGET.rate, chance, studio)
         self.turns = Turns(self.database, coach, self.post.wake)
 
     async def passes(self, seconds: float, meanwhile: Callable[[], Awaitable[None]] | None = None) -> None:

@@ -21,7 +21,7 @@ from bot.engine.questions import (
     YesNo,
     Zone,
 )
-from bot.engine.script import END, Ask, Assign, Branch, Call, Dialog, Do, Each, End, Jumps, Lines, Node, Say
+from bot.engine.script import END, Ask, Assign, Branch, Call, Dialog, Do, Each, End, Jumps, Lines, Node, Say, Show
 
 Kind: TypeAlias = Literal["start", "say", "ask", "branch", "set", "call", "do", "end"]
 Reason: TypeAlias = Literal["choice", "condition", "otherwise", "give_up"]
@@ -102,6 +102,8 @@ def _box(node: Node, language: str) -> Box:
             return Box(node.id, "call", node.dialog)
         case Each():
             return Box(node.id, "call", f"{node.dialog}, each of {node.over}")
+        case Show():
+            return Box(node.id, "do", f"show {node.what}")
         case Do():
             return Box(node.id, "do", node.action)
         case End():

@@ -1,36 +1,9 @@
-"""The pieces of an SVG: words, areas and lines, each a string of XML."""
-
-import re
-from html import escape
-from typing import TypeAlias
+"""The pieces of a diagram: areas and lines, as SVG."""
 
 from bot.render.graph.placing import Area, Line, Point, Stroke
+from bot.render.svg import Look, piece, written
 
-INK, SOFT, PAPER = "#1f2a30", "#56636b", "#ffffff"
-_UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-Look: TypeAlias = dict[str, str | float]
-"""Attributes of a piece, with an underscore for a hyphen."""
-
-
-def plain(words: str) -> str:
-    """Words that can stand in XML: escaped, and without what XML can't hold."""
-    return escape(_UNFIT.sub("", words))
-
-
-def piece(name: str, inside: str = "", /, **look: str | float) -> str:
-    """One element with these attributes."""
-    attributes = "".join(f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"' for key, value in look.items())
-    return f"<{name}{attributes}>{inside}</{name}>" if inside else f"<{name}{attributes}/>"
-
-
-def group(kind: str, title: str, pieces: list[str]) -> str:
-    """Pieces that belong together; the title shows when a reader points at them."""
-    return piece("g", (piece("title", plain(title)) if title else "") + "".join(pieces), class_=kind)
-
-
-def text(at: Point, words: str, size: float, /, **look: str | float) -> str:
-    """One line of words that stands on this point."""
-    return piece("text", plain(words), x=at[0], y=at[1], font_size=size, **{"fill": INK, **look})
+SOFT, PAPER = "#56636b", "#ffffff"
 
 
 def rectangle(area: Area, corner: float, /, **look: str | float) -> str:
@@ -63,9 +36,4 @@ def _segment(one: Stroke) -> str:
 
 
 def _points(point: Point) -> str:
-    return f"{_value(point[0])} {_value(point[1])}"
-
-
-def _value(value: str | float) -> str:
-    """A length as short as it can be written, or a word that is as it should be."""
-    return value if isinstance(value, str) else f"{round(value, 1) + 0.0:g}"
+    return f"{written(point[0])} {written(point[1])}"

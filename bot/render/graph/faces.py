@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 from bot.render.graph.diagram import Arrow, Box, Diagram, Label
 from bot.render.graph.layering import Size
 from bot.render.graph.marks import Marks, count
-from bot.render.graph.wording import width, wrap
+from bot.render.letters import width, wrap
 
 WORDS, SMALL, CHIP = 13.0, 10.5, 11.5
 """Sizes of letter: a node's words; its name, conditions and counts; the label of a choice."""

@@ -1,9 +1,10 @@
 """The shape of each kind of box, with its words."""
 
 from bot.render.graph.diagram import Kind
-from bot.render.graph.drawing import INK, PAPER, SOFT, group, piece, rectangle, shrunk, text
+from bot.render.graph.drawing import PAPER, SOFT, rectangle, shrunk
 from bot.render.graph.faces import BAR, CHIP, DIAMOND, LEADING, PAD, SMALL, WORDS, Face, Tag
 from bot.render.graph.placing import Area
+from bot.render.svg import INK, group, piece, text
 
 MISSED, MISSED_PAPER = "#c8410b", "#fff0e6"
 BUTTON = "#0072b2"

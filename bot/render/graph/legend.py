@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from bot.render.graph.diagram import Diagram, Kind
-from bot.render.graph.drawing import PAPER, SOFT, piece, rectangle, shrunk, text
+from bot.render.graph.drawing import PAPER, SOFT, rectangle, shrunk
 from bot.render.graph.faces import BAR
 from bot.render.graph.figures import BAR_COLOURS, BUTTON, COLOURS, DASHES, MISSED, MISSED_PAPER
 from bot.render.graph.marks import Marks
 from bot.render.graph.placing import Area
-from bot.render.graph.wording import width
+from bot.render.letters import width
+from bot.render.svg import piece, text
 
 _SIZE, _SAMPLE = 11.0, Area(0, 0, 22, 13)
 _MEANINGS: dict[Kind, str] = {

@@ -9,7 +9,7 @@ from bot.render.graph.diagram import START, Arrow, Box, Diagram
 from bot.render.graph.faces import face
 from bot.render.graph.figures import COLOURS, MISSED, MISSED_PAPER
 from bot.render.graph.marks import Marks
-from bot.render.graph.wording import wrap
+from bot.render.letters import wrap
 
 _SHAPES = {
     "start": ("((", "))"),

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 
 from bot.render.graph import faces
 from bot.render.graph.diagram import Arrow, Diagram
-from bot.render.graph.drawing import PAPER, SOFT, Look, arrow, group, piece, plain, text
+from bot.render.graph.drawing import PAPER, SOFT, arrow
 from bot.render.graph.faces import Face, Tag
 from bot.render.graph.figures import DASHES, MISSED, figure, label
 from bot.render.graph.layering import Link, Size
 from bot.render.graph.legend import legend
 from bot.render.graph.marks import Marks
 from bot.render.graph.placing import Area, Line, Placement, place
-from bot.render.graph.wording import width
+from bot.render.letters import width
+from bot.render.svg import Look, group, piece, plain, text
 
 FONT = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 MARGIN = 36.0

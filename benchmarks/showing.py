@@ -1,0 +1,106 @@
+"""What many pictures at once do to everybody else: the time to an ordinary reply, without them and with them.
+
+    python benchmarks/showing.py                    one minute or two
+    python benchmarks/showing.py --asks /werkboek   workbooks
+
+People answer at a fixed rate (``turns.py`` tells how that is measured); then others ask for something all in one
+moment. The time to the replies that follow is measured for so many seconds; each picture is new. Asking for
+``/privacy`` is the measure of what as many words cost. Rounds are interleaved, and medians printed.
+"""
+
+import argparse
+import asyncio
+import signal
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+import acquaintance
+from server import Crowd
+from turns import COACH, Known, _p50_p99, _started
+
+_WARM = 4.0
+_NOBODY, _WORDS = "", "/privacy"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The time to an ordinary reply in milliseconds; seconds to the first, the middle and the last picture."""
+
+    p50: float
+    p99: float
+    pictures: int
+    first: float
+    middle: float
+    last: float
+
+
+async def measure(asks: str, options: argparse.Namespace, known: Known) -> Result:
+    """One round, in which those beside ask for this."""
+    crowd = Crowd(options.people, buttons=True, beside=options.beside, asks=asks)
+    url = await crowd.start()
+    with tempfile.TemporaryDirectory(prefix="showing-") as place:
+        known.copy_to(Path(place))
+        process = await _started(COACH, url, Path(place))
+        try:
+            async with asyncio.timeout(60):
+                await crowd.polled.wait()
+            return await _measured(crowd, asks, options)
+        finally:
+            process.send_signal(signal.SIGTERM)
+            async with asyncio.timeout(30):
+                await process.wait()
+            await crowd.stop()
+
+
+async def _measured(crowd: Crowd, asks: str, options: argparse.Namespace) -> Result:
+    await crowd.pace(options.rate, _WARM)
+    crowd.begin()
+    began = perf_counter()
+    for chat in crowd.beside if asks else ():
+        crowd.offer(chat)
+    await crowd.pace(options.rate, options.seconds)
+    waited = sorted(at - began for at in crowd.shown.values()) or [0.0]
+    p50, p99 = _p50_p99(crowd.measured.latencies)
+    return Result(p50, p99, len(crowd.shown), waited[0], median(waited), waited[-1])
+
+
+def _shown(name: str, results: list[Result]) -> str:
+    middle = [median(getattr(one, part) for one in results) for part in Result.__slots__]
+    words = "{:<14}{:9.1f}{:9.1f}{:10.0f}{:10.2f}{:10.2f}{:10.2f}"
+    return (
+        words.format(name or "nothing", *middle) + f"   p99 of each round: {[round(one.p99) for one in results]}"
+    )
+
+
+async def _run(options: argparse.Namespace, known: Known) -> None:
+    found: dict[str, list[Result]] = {_NOBODY: [], _WORDS: [], options.asks: []}
+    for _ in range(options.rounds):
+        for asks, results in found.items():
+            results.append(await measure(asks, options, known))
+    print(f"{options.people} people at {options.rate:g} updates/s; {options.beside} others ask in one moment for")
+    print(f"{'':<14}{'p50 ms':>9}{'p99 ms':>9}{'pictures':>10}{'first s':>10}{'middle s':>10}{'last s':>10}")
+    for asks, results in found.items():
+        print(_shown(asks, results), flush=True)
+
+
+def main() -> None:
+    """Reads the options and runs it."""
+    parser = argparse.ArgumentParser(description="What many pictures at once do to everybody else.")
+    parser.add_argument("--people", type=int, default=500)
+    parser.add_argument("--rate", type=float, default=50, help="updates a second of those people")
+    parser.add_argument("--beside", type=int, default=50, help="how many ask at once")
+    parser.add_argument("--asks", default="/voortgang", help="for what")
+    parser.add_argument("--seconds", type=float, default=12, help="how long replies are measured")
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="showing-known-") as place:
+        people = options.people + options.beside
+        acquaintance.make(Path(place) / "coach.sqlite", Path(place) / "coach.key", people)
+        asyncio.run(_run(options, Known(Path(place), people)))
+
+
+if __name__ == "__main__":
+    main()

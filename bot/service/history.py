@@ -1,0 +1,64 @@
+"""What somebody told, read back whole: her rows as they lie, and opened where there is time for it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date
+from zoneinfo import ZoneInfo
+
+from bot.coaching.progress import Answered, History
+from bot.engine import conversation as conversations
+from bot.engine.saying import done_key
+from bot.engine.values import Kind, Value
+from bot.engine.zones import zone_of
+from bot.service.network import Network, opened_talk
+from bot.store import answers, contacts, people, talks
+from bot.store.database import Connection
+from bot.store.keys import Seal
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """All that is kept of somebody, sealed."""
+
+    whose: people.Whole
+    answers: Sequence[answers.Known]
+    talks: Sequence[talks.Known]
+    contacts: Sequence[contacts.Known]
+
+
+def read(connection: Connection, person: int) -> Rows | None:
+    """All that is kept of this person; None where she is gone."""
+    whose = people.whole(connection, person)
+    if whose is None:
+        return None
+    return Rows(
+        whose, answers.of(connection, person), talks.of(connection, person), contacts.of(connection, [person])
+    )
+
+
+def known(rows: Rows, seal: Seal) -> Mapping[str, Value]:
+    """What she answered last under each name, and what the coach keeps beside it (under names with a ``~``)."""
+    state = rows.whose.state
+    return conversations.from_json(seal.open(state, "state")).answers if state else {}
+
+
+def opened(
+    rows: Rows, seal: Seal, named: Mapping[str, Value], course: Sequence[str], kinds: Mapping[str, Kind]
+) -> History:
+    """Her history, with what she knows by name, the dialogs of the course, and what each name holds."""
+    here = zone_of(named)
+    told = sorted((_answered(row, seal, here, kinds) for row in rows.answers), key=lambda one: one.on)
+    spoken = sorted((opened_talk(seal, row) for row in rows.talks), key=lambda talk: talk.on)
+    met = rows.whose.met_at.astimezone(here).date()
+    first = min((met, *(one.on for one in told[:1])))
+    done = tuple((dialog, done_key(dialog) in named) for dialog in course)
+    return History(dict(Network(seal, rows.contacts)), tuple(told), tuple(spoken), first, done)
+
+
+def _answered(row: answers.Known, seal: Seal, here: ZoneInfo, kinds: Mapping[str, Kind]) -> Answered:
+    held = json.loads(seal.open(row.sealed, f"answer:{row.asked}:{row.name}"))
+    value: Value = tuple(held) if isinstance(held, list) else held
+    given = row.given_at if row.given_at.tzinfo else row.given_at.replace(tzinfo=UTC)
+    on: date = given.astimezone(here).date()
+    return Answered(row.name, row.dialog, value, on, kinds.get(row.name, "text"))

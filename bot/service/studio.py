@@ -1,0 +1,163 @@
+"""Where pictures and documents are made: in a process beside this one, one after the other.
+
+Nobody else waits for it. The turn is over by then, each chat has a sender of its own, and the process is nice, so
+that replies go first. It opens what is sealed itself, and ends with ours, or by itself when it takes too long.
+"""
+
+import asyncio
+import json
+import os
+import signal
+import threading
+from collections.abc import Callable
+from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from datetime import date
+from multiprocessing import get_context, parent_process
+
+from bot.engine.saying import FORM, NEUTRAL
+from bot.engine.script import Script
+from bot.engine.values import Kind
+from bot.render.calls import Present
+from bot.render.pictures.words import Words, words_of
+from bot.render.showing import Made, Wanted, make
+from bot.service import history
+from bot.service.history import Rows
+from bot.store import shown
+from bot.store.database import Connection, Database, DatabaseError
+from bot.store.keys import Keys, Seal
+from bot.store.outbox import Row
+
+PATIENCE = 3.0
+"""Seconds that one waits here for those before it; after that it is tried again later."""
+LONGEST = 12
+"""Seconds that the making of one may take."""
+_NICE = 10
+
+
+def beside() -> Executor:
+    """A process beside this one, which begins when there is something to do."""
+    return ProcessPoolExecutor(1, get_context("spawn"), _settle_down)
+
+
+def _settle_down() -> None:
+    """Lets others go first, and ends with the process that began this one."""
+    os.nice(_NICE)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os._exit(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the process beside gets: rows as they lie, and what it takes to open and to word them."""
+
+    call: Present
+    language: str
+    rows: Rows
+    seal: Seal
+    before: bytes | None
+    course: tuple[str, ...]
+    kinds: dict[str, Kind]
+    words: Words
+
+
+def carry_out(order: Order) -> tuple[Made, str]:
+    """What was ordered, and the messenger's id of the file, where it has the same one already."""
+    signal.alarm(LONGEST)
+    try:
+        call, seal = order.call, order.seal
+        named = history.known(order.rows, seal)
+        before = json.loads(seal.open(order.before, _purpose(call.what))) if order.before else {}
+        made = make(
+            Wanted(
+                call.what,
+                date.fromisoformat(call.on),
+                date.fromisoformat(call.since) if call.since else None,
+                history.opened(order.rows, seal, named, order.course, order.kinds),
+                named,
+                order.language,
+                order.words,
+                before.get("shows", ""),
+            )
+        )
+        return made, "" if made.content else before["file"]
+    finally:
+        signal.alarm(0)
+
+
+def _purpose(what: str) -> str:
+    return f"shown:{what}"
+
+
+@dataclass(slots=True)
+class Studio:
+    """Makes what is shown to people, and remembers which file it was. ``script`` is the present one."""
+
+    database: Database
+    keys: Keys
+    script: Callable[[], Script]
+    hire: Callable[[], Executor] = beside
+    _crew: Executor | None = None
+    _free: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
+
+    async def make(self, row: Row, call: Present, *, afresh: bool = False) -> tuple[Made, str] | None:
+        """What is to be shown, and the messenger's id of it, if it has it; None: too many wait, try again later.
+
+        ``afresh`` does not count on what the messenger has. Raises whatever keeps it from being made.
+        """
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self._free.acquire()
+        except TimeoutError:
+            return None
+        try:
+            order = await self._order(row, call, afresh=afresh)
+            return await asyncio.wrap_future(self._hired().submit(carry_out, order))
+        except BrokenProcessPool:
+            self.close()
+            raise
+        finally:
+            self._free.release()
+
+    async def _order(self, row: Row, call: Present, *, afresh: bool) -> Order:
+        rows, before = await self.database.run(_read, row.person or 0, call.what)
+        if rows is None:
+            raise LookupError("nothing is known of her any more")
+        seal, script = self.keys.person(rows.whose.key, rows.whose.chat), self.script()
+        form = str(history.known(rows, seal).get(FORM, NEUTRAL))
+        kinds = {name: declared.kind for name, declared in script.names.items()}
+        words = words_of(script, row.language, form)
+        return Order(call, row.language, rows, seal, None if afresh else before, script.course, kinds, words)
+
+    def _hired(self) -> Executor:
+        if self._crew is None:
+            self._crew = self.hire()
+        return self._crew
+
+    async def remember(self, row: Row, call: Present, file: str) -> None:
+        """Keeps the messenger's id of what was just shown; if that fails, it is made anew the next time."""
+        if row.wrapped and row.person:
+            told = json.dumps({"shows": call.shows, "file": file}).encode()
+            sealed = self.keys.person(row.wrapped, row.chat).close(told, _purpose(call.what))
+            try:
+                await self.database.run(shown.keep, [{"person": row.person, "what": call.what, "sealed": sealed}])
+            except DatabaseError:
+                return  # she may be gone by now
+
+    def close(self) -> None:
+        """Ends the process beside, once it has nothing to do."""
+        if self._crew:
+            self._crew.shutdown(wait=False, cancel_futures=True)
+            self._crew = None
+
+
+def _read(connection: Connection, person: int, what: str) -> tuple[Rows | None, bytes | None]:
+    return history.read(connection, person), shown.of(connection, person, what)

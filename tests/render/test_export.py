@@ -1,0 +1,163 @@
+"""What she takes along: read back by the programs that it is meant for, or by what reads the same."""
+
+import csv
+import io
+import json
+from datetime import date
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+
+from bot import resources
+from bot.coaching.plans import PLANS, Plan, written
+from bot.coaching.progress import Answered, History
+from bot.engine.effects import Talk
+from bot.engine.people import Contact
+from bot.engine.values import Value
+from bot.gateway import vcards as reader
+from bot.render.export import export, schema
+from bot.render.pictures.words import Words, words_of
+from bot.render.tables import csv as table
+from bot.render.vcards import cards
+
+ON = date(2026, 11, 28)
+FATIMA = Contact(
+    "Fatima",
+    circle="klanten",
+    name="Fatima de Wit; van, alles\\nog wat",
+    organisation="Drukkerij & Zn, Goes",
+    birthday="--05-17",
+    phone="+31 6 12345678",
+    mail="fatima@example.nl",
+    telegram="fatima_wit",
+    brings=("informatie", "promotie"),
+    question="Hoe gaat het met de baby?",
+)
+ODD = Contact("Ελένη 🌻 " + "é" * 60, birthday="1970-02-28")
+WAITING = Contact("Nog niet", admitted=False)
+HISTORY = History(
+    {"@1": FATIMA, "@2": ODD},
+    (
+        Answered("prijs_vorm", "prijs", "tijd", date(2026, 1, 3), "choice"),
+        Answered("prijs_kern", "prijs", '=HYPERLINK("x"), zei "ze"\nen meer', date(2026, 1, 3)),
+        Answered("weekblik_wie", "weekblik", "@1", date(2026, 1, 4), "contact"),
+        Answered("prijs_waarde", "prijs", 7, date(2026, 1, 4), "number"),
+    ),
+    (Talk("@1", "2026-01-05", "gebeld", "ik", ("informatie",), (), 4),),
+    date(2026, 1, 3),
+    (("prijs", True),),
+)
+NAMED: dict[str, Value] = {
+    "naam": "Ans",
+    "taal": "nl",
+    "~days": ("2026-01-03",),
+    PLANS: written([Plan("Bellen", "2026-12-01")])[PLANS] or (),
+}
+
+
+@pytest.fixture(scope="module")
+def words() -> Words:
+    script = resources.compiled().script
+    assert script
+    return words_of(script, "nl")
+
+
+@pytest.fixture
+def unpacked(words: Words) -> dict[str, bytes]:
+    with ZipFile(io.BytesIO(export(HISTORY, NAMED, ON, words, b"%PDF"))) as archive:
+        assert archive.testzip() is None
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_all_of_it_is_there_and_the_same_gives_the_same(words: Words, unpacked: dict[str, bytes]) -> None:
+    assert set(unpacked) == {
+        *("netwerkcoach.json", "netwerkcoach.schema.json"),
+        *("antwoorden.csv", "mensen.csv", "mensen.vcf", "werkboek.pdf"),
+    }
+    again = [export(HISTORY, {}, ON, words, b"%PDF") for _ in range(2)]
+    assert again[0] == again[1]
+
+
+def test_the_json_loses_nothing_and_keeps_the_coachs_own_notes_to_itself(unpacked: dict[str, bytes]) -> None:
+    told = json.loads(unpacked["netwerkcoach.json"])
+    assert told["version"] == 1
+    assert told["settings"] == {"naam": "Ans", "taal": "nl"}
+    assert [one["value"] for one in told["answers"]] == ["tijd", HISTORY.answers[1].value, "@1", 7]
+    assert told["answers"][2]["words"] == "Fatima"
+    assert told["people"][0]["known"]["question"] == "Hoe gaat het met de baby?"
+    assert told["talks"][0]["with_whom"] == "@1"
+    assert told["plans"][0]["words"] == "Bellen"
+
+
+def fits(value: Any, shape: Any, whole: Any) -> bool:
+    """Whether a value has this shape, as far as our schema goes."""
+    if "$ref" in shape:
+        return fits(value, whole["$defs"][shape["$ref"].rpartition("/")[2]], whole)
+    if "anyOf" in shape:
+        return any(fits(value, one, whole) for one in shape["anyOf"])
+    kinds: dict[str, Any] = {
+        "object": dict,
+        "array": list,
+        "string": str,
+        "integer": int,
+        "number": int | float,
+        "boolean": bool,
+    }
+    if not isinstance(value, kinds[shape["type"]]):
+        return False
+    if shape["type"] == "object":
+        of_all = shape.get("additionalProperties")
+        parts = shape.get("properties", {})
+        return set(shape.get("required", ())) <= set(value) and all(
+            fits(one, parts.get(name, of_all), whole) for name, one in value.items()
+        )
+    return shape["type"] != "array" or all(fits(one, shape["items"], whole) for one in value)
+
+
+def test_the_json_has_the_shape_that_its_schema_tells(unpacked: dict[str, bytes]) -> None:
+    told, shape = json.loads(unpacked["netwerkcoach.json"]), json.loads(unpacked["netwerkcoach.schema.json"])
+    assert shape == schema()
+    assert fits(told, shape, shape)
+    assert not fits({**told, "version": "een"}, shape, shape)
+
+
+def test_the_tables_open_in_a_spreadsheet_and_nothing_in_them_is_worked_out(unpacked: dict[str, bytes]) -> None:
+    answers = list(csv.reader(io.StringIO(unpacked["antwoorden.csv"].decode("utf-8-sig"))))
+    assert answers[0] == ["Dag", "Gesprek", "Vraag", "Antwoord"]
+    assert answers[2][3] == '\'=HYPERLINK("x"), zei "ze"\nen meer'
+    people = list(csv.DictReader(io.StringIO(unpacked["mensen.csv"].decode("utf-8-sig"))))
+    assert people[0]["Naam"] == "Fatima"
+    assert people[0]["De kring"] == "Klanten"
+    assert people[0]["Het telefoonnummer"] == "+31 6 12345678"
+    assert people[0]["Wat er binnenkomt"] == "Informatie, Mond-tot-mond"
+
+
+def test_a_table_without_rows_is_an_empty_one() -> None:
+    assert table([]).decode("utf-8-sig").strip() == ""
+
+
+def reached(one: Contact) -> tuple[str, ...]:
+    return one.nickname, one.organisation, one.birthday, one.phone, one.mail, one.telegram
+
+
+def test_the_cards_are_read_back_as_the_same_people(words: Words) -> None:
+    written = cards([FATIMA, ODD, WAITING], words)
+    found, more = reader.read(written)
+    assert more == 0
+    assert [
+        (one.nickname, one.organisation, one.birthday, one.phone, one.mail, one.telegram) for one in found
+    ] == [
+        (one.nickname, one.organisation, one.birthday, one.phone, one.mail, one.telegram) for one in (FATIMA, ODD)
+    ]
+    assert found[0].name == FATIMA.name
+
+
+def test_a_card_tells_nothing_that_does_not_belong_in_an_address_book(words: Words) -> None:
+    assert "baby" not in cards([FATIMA], words).decode()
+
+
+def test_no_line_of_a_card_is_longer_than_address_books_read_or_cut_within_a_letter(words: Words) -> None:
+    lines = cards([ODD], words).split(b"\r\n")
+    assert max(map(len, lines)) <= 75
+    assert all(line.decode() is not None for line in lines)

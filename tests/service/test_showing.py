@@ -1,0 +1,273 @@
+"""Pictures and documents as they leave: made once, beside the sender, and in nobody's way."""
+
+import asyncio
+import random
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot import resources
+from bot.engine.conversation import Conversation, Turn
+from bot.engine.effects import Effect, Forget, Meet, Message, Save, Show
+from bot.engine.inputs import Input, Text
+from bot.engine.people import Contact
+from bot.engine.script import Script
+from bot.engine.values import Line
+from bot.engine.world import World
+from bot.render.calls import Call, Present
+from bot.service.deliver import Post
+from bot.service.messenger import Delivered
+from bot.service.retry import Failure
+from bot.service.studio import Studio
+from bot.service.turn import Coach, Received
+from tests.service.ledger import query, takes
+from tests.service.telegram import Chats
+from tests.service.virtual import AtOnce, InlineDatabase, VirtualLoop, passes
+from tests.stage import coach_of
+
+ANS, BEA = 11, 22
+SORRY = "Dat lukt nu niet."
+DAY = "2026-03-02"
+
+
+def showing(what: str, since: str = "") -> Show:
+    return Show(what, DAY, since, (Line("Zie hier."),), Line(SORRY))
+
+
+def advance(_script: Script, conversation: Conversation, given: Input, _world: World) -> Turn:
+    """She is shown what she names; a few words do something else."""
+    assert isinstance(given, Text)
+    effects: tuple[Effect, ...]
+    match given.text.split():
+        case ["hoi"]:
+            effects = (Message((Line("Dag"),)),)
+        case ["ken", name]:
+            effects = (Meet(f"@{len(_world.contacts) + 1}", Contact(name, circle="klanten", ring="kern")),)
+        case ["zeg", *words]:
+            kept = Save(conversation.asked + 1, "prijs", "plan", "prijs_plan", " ".join(words))
+            return Turn(replace(conversation, asked=conversation.asked + 1), (kept,))
+        case ["vergeet"]:
+            effects = (Forget(),)
+        case _:
+            effects = (showing(given.text), Message((Line("En verder?"),)))
+    return Turn(conversation, effects)
+
+
+class Crew(Executor):
+    """Does nothing by itself: what is asked of it waits for the test."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[Callable[..., Any], tuple[Any, ...], Future[Any]]] = []
+        self.ended = False
+
+    def submit(self, function: Any, /, *args: Any, **_named: Any) -> Any:
+        self.asked.append((function, args, Future()))
+        return self.asked[-1][2]
+
+    def works(self) -> None:
+        asked, self.asked = self.asked, []
+        for function, args, future in asked:
+            if future.set_running_or_notify_cancel():
+                future.set_result(function(*args))
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - as it is
+        assert not wait
+        assert cancel_futures
+        self.ended = True
+
+
+@dataclass
+class House:
+    url: str
+    coach: Coach
+    loop: VirtualLoop = field(default_factory=VirtualLoop)
+    chats: Chats = field(default_factory=Chats)
+    updates: int = 0
+
+    def __post_init__(self) -> None:
+        self.database = InlineDatabase(self.url, self.loop)
+
+    def says(self, chat: int, words: str) -> None:
+        self.updates += 1
+        at = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+        (outcome,) = takes(
+            self.database, self.coach, Received(f"update:{self.updates}", chat, Text(words, 1), at, "nl")
+        )
+        assert outcome.result == "taken", outcome
+
+    def sends(self, hire: Callable[[], Executor] = AtOnce, seconds: float = 5, *then: Callable[[], None]) -> None:
+        """Sends what waits for some seconds; and after each of these things again."""
+        chance = random.Random(1).random  # noqa: S311 - repeats itself
+        studio = Studio(self.database, self.coach.keys, lambda: self.coach.script, hire)
+        post = Post(self.database, self.coach.keys, self.chats, 30, chance, studio)
+        passes(self.loop, self._sends(post, seconds, *then))
+
+    async def _sends(self, post: Post, seconds: float, *then: Callable[[], None]) -> None:
+        running = asyncio.create_task(post.run())
+        await asyncio.sleep(seconds)
+        for one in then:
+            one()
+            post.wake()
+            await asyncio.sleep(seconds)
+        await post.drain(3)
+        await running
+
+    def shown(self, chat: int = ANS) -> list[Present]:
+        calls = (one.call for one in self.chats.asked if one.chat == chat)
+        return [call for call in calls if isinstance(call, Present)]
+
+
+@pytest.fixture(scope="module")
+def real() -> Coach:
+    script = resources.compiled().script
+    assert script
+    return replace(coach_of(script), advance=advance)
+
+
+@pytest.fixture
+def house(url: str, real: Coach) -> Iterator[House]:
+    house = House(url, real)
+    yield house
+    house.database.close()
+    house.loop.close()
+
+
+def test_a_picture_comes_with_words_for_who_cannot_see_it_and_before_what_is_said_after_it(house: House) -> None:
+    house.says(ANS, "map")
+    house.sends()
+    (picture,) = house.shown()
+    assert picture.content.startswith(b"\x89PNG")
+    assert len(picture.content) < 200_000
+    words, twin = picture.html.split("\n\n", 1)
+    assert words == "Zie hier."
+    assert twin
+    assert house.chats.seen(ANS) == [f"(map.png) {picture.html}", "En verder?"]
+
+
+@pytest.mark.parametrize("what", ["then_now", "lines", "scores", "rhythm", "course", "week"])
+def test_every_picture_can_be_shown(house: House, what: str) -> None:
+    house.says(ANS, what)
+    house.sends()
+    assert [one.name for one in house.shown()] == [f"{what}.png"]
+
+
+def test_the_same_picture_is_not_sent_twice_but_by_the_messengers_own_id(house: House) -> None:
+    house.says(ANS, "map")
+    house.sends()
+    house.says(ANS, "map")
+    house.sends()
+    first, second = house.shown()
+    assert (second.file, second.content) == ("file 101", b"")
+    assert second.html == first.html
+
+
+def test_once_something_changed_it_is_made_anew(house: House) -> None:
+    house.says(ANS, "map")
+    house.sends()
+    house.says(ANS, "ken Fatima")
+    house.says(ANS, "map")
+    house.sends()
+    first, second = house.shown()
+    assert second.content
+    assert second.shows != first.shows
+
+
+def test_another_persons_picture_is_her_own(house: House) -> None:
+    house.says(ANS, "ken Fatima")
+    for chat in (ANS, BEA):
+        house.says(chat, "map")
+    house.sends()
+    assert house.shown(ANS)[0].shows != house.shown(BEA)[0].shows
+    assert house.shown(BEA)[0].content
+
+
+def test_a_file_that_the_messenger_lost_is_made_and_sent_again(house: House) -> None:
+    house.says(ANS, "map")
+    house.sends()
+
+    async def knows_none(_chat: int, call: Call) -> Delivered | Failure | None:
+        return Failure("refused") if isinstance(call, Present) and call.file else None
+
+    house.chats.answer = knows_none
+    house.says(ANS, "map")
+    house.sends()
+    assert [bool(one.content) for one in house.shown()] == [True, False, True]
+    assert house.chats.seen(ANS)[-1] == "En verder?"
+
+
+def test_what_cannot_be_made_becomes_a_sentence_and_the_talk_goes_on(house: House) -> None:
+    class Breaking(AtOnce):
+        def submit(self, *_args: Any, **_named: Any) -> Any:
+            return super().submit(int, "geen getal van Fatima")
+
+    house.says(ANS, "map")
+    with capture_logs() as logs:
+        house.sends(Breaking)
+    assert house.chats.seen(ANS) == [SORRY, "En verder?"]
+    assert "Fatima" not in str(logs)
+
+
+def test_after_a_worker_that_died_another_one_is_hired(house: House) -> None:
+    hired: list[Crew] = []
+
+    def hire() -> Executor:
+        hired.append(Crew())
+        return hired[-1]
+
+    def dies() -> None:
+        hired[0].asked[0][2].set_exception(BrokenProcessPool())
+
+    house.says(ANS, "map")
+    house.sends(hire, 1, dies, lambda: house.says(ANS, "week"), lambda: hired[1].works())  # noqa: PLW0108 - it is hired by then
+    assert hired[0].ended
+    assert SORRY in house.chats.seen(ANS)
+    assert [one.name for one in house.shown()] == ["week.png"]
+
+
+def test_who_waits_sees_that_something_is_coming(house: House) -> None:
+    crew = Crew()
+    house.says(ANS, "workbook")
+    house.sends(lambda: crew, 9, crew.works)
+    assert house.chats.seen(ANS)[:3] == ["...", "...", "..."]
+    assert [one.name for one in house.shown()] == ["netwerkcoach.pdf"]
+    assert house.chats.seen(ANS)[-1] == "En verder?"
+
+
+def test_nobody_waits_for_somebody_elses_picture(house: House) -> None:
+    crew = Crew()
+    for chat in range(100, 150):
+        house.says(chat, "map")
+    house.says(BEA, "hoi")
+    house.sends(lambda: crew, 2)
+    assert house.chats.seen(BEA) == ["Dag"]
+    assert house.chats.times()[0] < 0.2
+
+
+def test_who_waits_for_many_others_gets_hers_in_the_end(house: House) -> None:
+    crew = Crew()
+    for chat in (ANS, BEA):
+        house.says(chat, "map")
+    house.sends(lambda: crew, 8, crew.works, crew.works, crew.works)
+    assert [len(house.shown(chat)) for chat in (ANS, BEA)] == [1, 1]
+
+
+def test_what_was_made_for_somebody_who_is_forgotten_by_then_is_not_sent(house: House) -> None:
+    crew = Crew()
+    house.says(ANS, "ken Fatima")
+    house.says(ANS, "map")
+    house.sends(lambda: crew, 1, lambda: house.says(ANS, "vergeet"), crew.works)
+    assert not house.shown()
+    assert query(house.database, "SELECT count(*) FROM shown_files") == [(0,)]
+
+
+def test_nothing_of_what_was_shown_can_be_read_in_the_database(house: House) -> None:
+    house.says(ANS, "map")
+    house.sends()
+    ((sealed,),) = query(house.database, "SELECT sealed FROM shown_files")
+    assert b"file" not in bytes(sealed)
