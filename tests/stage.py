@@ -32,7 +32,8 @@ from bot.store.keys import Keys
 from bot.store.outbox import Row
 from tests.conftest import Clock
 
-CHAT = 7
+CHAT = 180
+"""Where moments are spread by nothing, as in a rehearsal."""
 
 
 def coach_of(script: Script) -> Coach:

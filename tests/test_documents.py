@@ -83,8 +83,9 @@ def test_every_construct_has_an_example(document: str) -> None:
     used = {key for _, example in _examples(document) for key in _keys(yaml.safe_load(example))}
     dialogs = (
         schema.DialogSource, schema.AskSource, schema.SaySource, schema.ShowSource, schema.BranchSource,
-        schema.SetSource, schema.CallSource, schema.EachSource, schema.DoSource, schema.EndSource, schema.LineSource,
-        schema.JumpSource, schema.ChoiceSource, schema.DailySource, schema.AboutSource, schema.OneOfSource,
+        schema.SetSource, schema.CallSource, schema.EachSource, schema.DoSource, schema.EndSource,
+        schema.LineSource, schema.JumpSource,
+        schema.ChoiceSource, schema.DailySource, schema.AboutSource, schema.OneOfSource,
     )  # fmt: skip
     assert {key for model in dialogs for key in model.model_fields} <= used
     types = {str(value) for _, example in _examples(document) for value in _values(yaml.safe_load(example))}

@@ -90,9 +90,10 @@ class Rehearsal:
 
     def _coming(self, until: datetime) -> tuple[Moment | Elapsed, datetime] | None:
         """What comes by itself first, until then; it comes once."""
-        due = [(at, kind) for kind, at in self.moments.items()]
-        due += [(self.awaited.until, "")] if self.awaited else []
-        at, kind = min(due, default=(until, ""))
+        planned = self.script.repertoire.planned
+        due = [(at, kind not in planned, kind) for kind, at in self.moments.items()]
+        due += [(self.awaited.until, False, "")] if self.awaited else []
+        at, _, kind = min(due, default=(until, False, ""))
         if not due or at > until:
             return None
         if kind:
