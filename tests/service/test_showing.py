@@ -292,7 +292,7 @@ def test_making_something_is_given_a_time_after_which_the_process_ends(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     alarms: list[int] = []
-    monkeypatch.setattr(studio.signal, "alarm", alarms.append)
+    monkeypatch.setattr("bot.service.studio.signal.alarm", alarms.append)
     house.says(ANS, "map")
     house.sends()
     assert alarms == [studio.LONGEST, 0]
