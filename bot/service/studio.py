@@ -31,7 +31,7 @@ from bot.store.outbox import Row
 
 PATIENCE = 3.0
 """Seconds that one waits here for those before it; after that it is tried again later."""
-LONGEST = 12
+LONGEST = 25
 """Seconds that the making of one may take."""
 _NICE = 10
 
