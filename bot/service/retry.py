@@ -60,7 +60,7 @@ Decision: TypeAlias = Retry | Drop | GiveUp | PausePerson
 _FIRST, _LONGEST = 0.5, 60.0
 _TRIES = {"acknowledge": 3, "react": 3, "redraw": 5, "settle": 8, "tidy": 8}
 """How often something is tried that loses its sense; a message is tried for as long as it takes."""
-_UNSURE = {"message": 8, "settle": 3}
+_UNSURE = {"message": 8, "show": 3, "settle": 3}
 """How often something is tried that may have arrived each time; anything else is not tried again."""
 _LATELY, _SEVERAL = 2.0, 3
 

@@ -14,7 +14,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from datetime import date
-from multiprocessing import get_context, parent_process
+from multiprocessing import active_children, get_context, parent_process
 
 from bot.engine.saying import FORM, NEUTRAL
 from bot.engine.script import Script
@@ -31,14 +31,22 @@ from bot.store.outbox import Row
 
 PATIENCE = 3.0
 """Seconds that one waits here for those before it; after that it is tried again later."""
-LONGEST = 12
+LONGEST = 25
 """Seconds that the making of one may take."""
 _NICE = 10
 
 
-def beside() -> Executor:
+class Beside(ProcessPoolExecutor):
     """A process beside this one, which begins when there is something to do."""
-    return ProcessPoolExecutor(1, get_context("spawn"), _settle_down)
+
+    def __init__(self) -> None:
+        super().__init__(1, get_context("spawn"), _settle_down)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - as it is
+        """Ends it; without waiting, in the middle of its work too."""
+        super().shutdown(wait, cancel_futures=cancel_futures)
+        for process in () if wait else active_children():
+            process.terminate()
 
 
 def _settle_down() -> None:
@@ -104,7 +112,7 @@ class Studio:
     database: Database
     keys: Keys
     script: Callable[[], Script]
-    hire: Callable[[], Executor] = beside
+    hire: Callable[[], Executor] = Beside
     _crew: Executor | None = None
     _free: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
 
@@ -153,7 +161,7 @@ class Studio:
                 return  # she may be gone by now
 
     def close(self) -> None:
-        """Ends the process beside, once it has nothing to do."""
+        """Ends the process beside."""
         if self._crew:
             self._crew.shutdown(wait=False, cancel_futures=True)
             self._crew = None

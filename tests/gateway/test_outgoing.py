@@ -1,4 +1,5 @@
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from telegram import Bot
 
 from bot.gateway.outgoing import TelegramMessenger
 from bot.gateway.transport import Transport
-from bot.render.calls import Append, Call, Copy, Link, Notice, Reaction, Rekey, Send
+from bot.render.calls import Append, Busy, Call, Copy, Link, Notice, Present, Reaction, Rekey, Send
 from bot.service.deliver import Delivered, Failure
 from tests.gateway.wire import DROP, HANG, TOKEN, Wire, refusal
 
@@ -196,3 +197,42 @@ async def test_a_refused_token_is_said_loudly_and_once(wire: Wire, messenger: Te
         for _ in range(3):
             await messenger.call(41, Send("hoi"))
     assert [line["log_level"] for line in log] == ["error"]
+
+
+PICTURE = Present("map", "", "2026-03-02", "<b>Zo</b>", "Nee", "map.png", "digest", b"\x89PNG")
+BOOK = Present("workbook", "", "2026-03-02", "Hier", "Nee", "netwerkcoach.pdf", "digest", b"%PDF")
+
+
+async def test_a_picture_goes_whole_and_comes_back_with_the_id_of_its_largest_size(
+    wire: Wire, messenger: TelegramMessenger
+) -> None:
+    wire.answer = lambda *_: {**SENT, "photo": [{"file_id": "small"}, {"file_id": "large"}]}
+    assert await messenger.call(41, PICTURE) == Delivered(12, "large")
+    told = {"chat_id": "41", "caption": "<b>Zo</b>", "parse_mode": "HTML", "photo": b"\x89PNG"}
+    assert wire.asked == [("sendPhoto", told)]
+
+
+async def test_a_document_goes_whole_under_its_name(wire: Wire, messenger: TelegramMessenger) -> None:
+    wire.answer = lambda *_: {**SENT, "document": {"file_id": "book"}}
+    assert await messenger.call(41, BOOK) == Delivered(12, "book")
+    assert wire.asked[0][0] == "sendDocument"
+    assert wire.asked[0][1]["document"] == b"%PDF"
+
+
+async def test_what_telegram_has_already_goes_by_its_id(wire: Wire, messenger: TelegramMessenger) -> None:
+    wire.answer = lambda *_: {**SENT, "photo": [{"file_id": "large"}]}
+    await messenger.call(41, replace(PICTURE, content=b"", file="large"))
+    told = {"chat_id": 41, "caption": "<b>Zo</b>", "parse_mode": "HTML", "photo": "large"}
+    assert wire.asked == [("sendPhoto", told)]
+
+
+async def test_that_something_is_on_its_way_can_be_seen(wire: Wire, messenger: TelegramMessenger) -> None:
+    assert await messenger.call(41, Busy()) == Delivered()
+    assert wire.asked == [("sendChatAction", {"chat_id": 41, "action": "upload_document"})]
+
+
+async def test_a_file_that_telegram_does_not_know_is_refused(wire: Wire, messenger: TelegramMessenger) -> None:
+    wire.answer = lambda *_: refusal(400, "Bad Request: wrong file identifier/HTTP URL specified")
+    failure = await messenger.call(41, replace(PICTURE, content=b"", file="gone"))
+    assert isinstance(failure, Failure)
+    assert failure.kind == "refused"

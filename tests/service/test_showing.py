@@ -1,7 +1,10 @@
 """Pictures and documents as they leave: made once, beside the sender, and in nobody's way."""
 
 import asyncio
+import multiprocessing
+import os
 import random
+import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
@@ -21,10 +24,11 @@ from bot.engine.script import Script
 from bot.engine.values import Line
 from bot.engine.world import World
 from bot.render.calls import Call, Present
+from bot.service import studio
 from bot.service.deliver import Post
 from bot.service.messenger import Delivered
 from bot.service.retry import Failure
-from bot.service.studio import Studio
+from bot.service.studio import Beside, Studio
 from bot.service.turn import Coach, Received
 from tests.service.ledger import query, takes
 from tests.service.telegram import Chats
@@ -104,8 +108,8 @@ class House:
     def sends(self, hire: Callable[[], Executor] = AtOnce, seconds: float = 5, *then: Callable[[], None]) -> None:
         """Sends what waits for some seconds; and after each of these things again."""
         chance = random.Random(1).random  # noqa: S311 - repeats itself
-        studio = Studio(self.database, self.coach.keys, lambda: self.coach.script, hire)
-        post = Post(self.database, self.coach.keys, self.chats, 30, chance, studio)
+        makes = Studio(self.database, self.coach.keys, lambda: self.coach.script, hire)
+        post = Post(self.database, self.coach.keys, self.chats, 30, chance, makes)
         passes(self.loop, self._sends(post, seconds, *then))
 
     async def _sends(self, post: Post, seconds: float, *then: Callable[[], None]) -> None:
@@ -271,3 +275,24 @@ def test_nothing_of_what_was_shown_can_be_read_in_the_database(house: House) -> 
     house.sends()
     ((sealed,),) = query(house.database, "SELECT sealed FROM shown_files")
     assert b"file" not in bytes(sealed)
+
+
+def test_the_process_beside_lets_others_go_first_and_ends_at_once_with_us() -> None:
+    crew = Beside()
+    nice = crew.submit(os.nice, 0).result(timeout=30)
+    assert nice == os.nice(0) + 10
+    (process,) = multiprocessing.active_children()
+    crew.submit(signal.pause)
+    crew.shutdown(wait=False, cancel_futures=True)
+    process.join(timeout=10)
+    assert process.exitcode is not None
+
+
+def test_making_something_is_given_a_time_after_which_the_process_ends(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alarms: list[int] = []
+    monkeypatch.setattr("bot.service.studio.signal.alarm", alarms.append)
+    house.says(ANS, "map")
+    house.sends()
+    assert alarms == [studio.LONGEST, 0]
