@@ -147,7 +147,7 @@ def _somebody(script: Script, number: int) -> Somebody:
         chance,
         conversation,
         timedelta(seconds=chance.randrange(SPREAD)),
-        chance.choice((1, 4, *[30] * 20)),
+        chance.choice((1, 4, *[30] * 30)),
     )
 
 

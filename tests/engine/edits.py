@@ -95,7 +95,7 @@ def ask_more(source: Source, chance: random.Random) -> None:
 def reword(source: Source, chance: random.Random) -> None:
     """Says something in other words."""
     said = [node for node in source["nodes"].values() if isinstance(node.get("say") or node.get("end"), str)]
-    source["title"] = f"{source['title'][:40]} {chance.randrange(100)}"
+    source["title"] = f"{source.get('title', 'Zonder')[:40]} {chance.randrange(100)}"
     for node in said:
         key = "say" if "say" in node else "end"
         node[key] = f"Nou. {node[key]}"

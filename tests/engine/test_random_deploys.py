@@ -70,7 +70,7 @@ class Deploys:
         return pin(compiled.script, self.kept.values(), {"en": self.catalogue})
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(seed=st.integers(0, 2**32), dialog=st.sampled_from(BEGUN))
 def test_after_any_deploys_anybody_can_go_on(seed: int, dialog: str) -> None:
     chance = random.Random(seed)  # noqa: S311 -- a walk, not a secret
