@@ -46,6 +46,10 @@ plays: .venv/dev
 pictures: .venv/dev
 	$(BIN)/python -m tests.pictures
 
+# Draws the sheets with every picture of progress.
+sheet: .venv/dev
+	$(BIN)/python -m tests.progress_sheet
+
 # Compiles the pinned requirements anew.
 requirements: .venv/dev
 	$(BIN)/pip install -q uv
@@ -64,4 +68,4 @@ requirements: .venv/dev
 	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	touch $@
 
-.PHONY: help try setup test check format texts plays pictures requirements
+.PHONY: help try setup test check format texts plays pictures sheet requirements

@@ -19,7 +19,7 @@ WIDTH: Final = 540.0
 MARGIN: Final = 30.0
 INSIDE: Final = WIDTH - 2 * MARGIN
 FONT: Final = "Atkinson Hyperlegible Next, DejaVu Sans Mono"
-TITLE, LEAD, BODY, SMALL = 32.0, 20.0, 18.0, 15.0
+TITLE, LEAD, BODY, SMALL = 32.0, 20.0, 18.0, 16.0
 """Sizes of letters; a phone shows the page at two thirds of them."""
 
 

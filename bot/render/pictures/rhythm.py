@@ -19,7 +19,12 @@ def rhythm(summary: Summary, page: Page) -> Drawing:
         return page.headed(title, page.said("rhythm_empty"), _awaited(page), _HIGH + 40)
     times = _times(found, page)
     note, high = page.paragraph(
-        (MARGIN, _HIGH + 64), page.said("rhythm_how"), SMALL, INSIDE, 3, fill=page.colours.soft
+        (MARGIN, _HIGH + 64),
+        f"{page.said('rhythm_how')} {page.day(summary.on)}.",
+        SMALL,
+        INSIDE,
+        3,
+        fill=page.colours.soft,
     )
     return page.headed(title, told(found, page), _line(found, page) + times + note, _HIGH + 70 + high)
 

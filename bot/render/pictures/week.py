@@ -25,10 +25,10 @@ def week(summary: Summary, page: Page) -> Drawing:
     if not talks and not answers:
         words, more = page.paragraph((MARGIN, high + 62), page.said("week_empty"), LEAD, INSIDE, 3)
         return page.headed(page.said("week_title"), lead, drawn + words, high + 62 + more)
-    entries = [
-        (page.counted("talks", talks), piece("circle", cx=9, cy=-6, r=8, fill=page.colours.green)),
-        (page.counted("answers", answers), piece("rect", x=2, y=-13, width=14, height=14, fill=page.colours.blue)),
-    ]
+    disc = piece("circle", cx=9, cy=-6, r=8, fill=page.colours.green)
+    square = piece("rect", x=2, y=-13, width=14, height=14, fill=page.colours.blue)
+    counts = (("talks", talks, disc), ("answers", answers, square))
+    entries = [(page.counted(id_, count), mark) for id_, count, mark in counts if count]
     key, rows = flowing(entries, page)
     below = high + 44 + rows
     key = piece("g", key, transform=f"translate(0 {high + 44:g})")
