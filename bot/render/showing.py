@@ -24,6 +24,10 @@ DOCUMENTS = {"workbook": "netwerkcoach.pdf", "export": "netwerkcoach.zip"}
 """What can be had to keep, and how the file is called."""
 
 
+LOOK, DARK = "plaatjes", "donker"
+"""The named answer that says how she likes to look at pictures, and the one that isn't the usual."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What is to be shown (``what``, over which time), of whom, and in which words.
@@ -39,6 +43,11 @@ class Wanted:
     language: str
     words: Words
     before: str = ""
+
+    @property
+    def look(self) -> pictures.Look:
+        """How pictures are to look."""
+        return "dark" if self.named.get(LOOK) == DARK else "light"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +68,7 @@ class _Seen:
     """All on which a file rests."""
 
     what: str
+    look: str
     language: str
     words: Words
     summary: Summary
@@ -96,6 +106,7 @@ def _digest(wanted: Wanted, told: Summary) -> str:
     whole = wanted.what in DOCUMENTS
     seen = _Seen(
         wanted.what,
+        wanted.look,
         wanted.language,
         wanted.words,
         told,
@@ -113,4 +124,4 @@ def _drawn(wanted: Wanted, told: Summary) -> bytes:
             printed = workbook(told, wanted.history, wanted.language, wanted.words)
             return export(wanted.history, wanted.named, wanted.on, wanted.words, printed)
         case picture:
-            return pictures.draw(cast("pictures.Kind", picture), told, wanted.language, wanted.words)
+            return pictures.draw(cast("pictures.Kind", picture), told, wanted.language, wanted.words, wanted.look)

@@ -56,6 +56,8 @@ def advance(_script: Script, conversation: Conversation, given: Input, _world: W
         case ["zeg", *words]:
             kept = Save(conversation.asked + 1, "prijs", "plan", "prijs_plan", " ".join(words))
             return Turn(replace(conversation, asked=conversation.asked + 1), (kept,))
+        case ["donker"]:
+            return Turn(replace(conversation, answers={**conversation.answers, "plaatjes": "donker"}), ())
         case ["vergeet"]:
             effects = (Forget(),)
         case _:
@@ -296,3 +298,14 @@ def test_making_something_is_given_a_time_after_which_the_process_ends(
     house.says(ANS, "map")
     house.sends()
     assert alarms == [studio.LONGEST, 0]
+
+
+def test_whoever_likes_it_dark_gets_it_dark(house: House) -> None:
+    house.says(ANS, "map")
+    house.sends()
+    house.says(ANS, "donker")
+    house.says(ANS, "map")
+    house.sends()
+    light, dark = house.shown()
+    assert light.shows != dark.shows
+    assert light.html == dark.html
