@@ -31,7 +31,8 @@ def _compile(folder: Path, scratch: Path) -> Compiled:
 
 def _translated(folder: Path, scratch: Path) -> Catalogue:
     """Everything translated by itself, but for what the example's own catalogue says."""
-    files = {file.name: file for place in (SOUND, folder) for file in place.glob("*.yaml")}
+    shared = {"pictures.yaml": ROOT / "dialogs" / "pictures.yaml"}
+    files = shared | {file.name: file for place in (SOUND, folder) for file in place.glob("*.yaml")}
     found = {key: (text, text) for file in files.values() for key, text in _texts(file)}
     own = folder / "en.po"
     if own.exists():
@@ -90,6 +91,23 @@ def test_a_missing_common_text_is_named() -> None:
     (problem,) = compile_script(files, {}).problems
     assert problem.code == "N24"
     assert "'greeting'" in problem.what
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "told"),
+    [
+        (None, "N24", "'rhythm_title'"),
+        ("Je ritme in {weken}", "N11", "'{weken}'"),
+        ("Je <u>ritme</u>", "N23", "markup"),
+    ],
+)
+def test_a_text_of_a_picture_is_there_and_holds_what_fills_it(written: str | None, code: str, told: str) -> None:
+    files = sources()
+    line = f'  rhythm_title: "{written}"\n' if written else ""
+    files["pictures.yaml"] = re.sub(r"(?m)^  rhythm_title: .*\n", line, files["pictures.yaml"])
+    (problem,) = compile_script(files, {}).problems
+    assert problem.code == code
+    assert told in problem.what
 
 
 def test_all_that_is_wrong_is_told_at_once_in_the_order_of_the_files() -> None:
