@@ -93,6 +93,23 @@ def test_a_missing_common_text_is_named() -> None:
     assert "'greeting'" in problem.what
 
 
+@pytest.mark.parametrize(
+    ("written", "code", "told"),
+    [
+        (None, "N24", "'rhythm_title'"),
+        ("Je ritme in {weken}", "N11", "'{weken}'"),
+        ("Je <u>ritme</u>", "N23", "markup"),
+    ],
+)
+def test_a_text_of_a_picture_is_there_and_holds_what_fills_it(written: str | None, code: str, told: str) -> None:
+    files = sources()
+    line = f'  rhythm_title: "{written}"\n' if written else ""
+    files["pictures.yaml"] = re.sub(r"(?m)^  rhythm_title: .*\n", line, files["pictures.yaml"])
+    (problem,) = compile_script(files, {}).problems
+    assert problem.code == code
+    assert told in problem.what
+
+
 def test_all_that_is_wrong_is_told_at_once_in_the_order_of_the_files() -> None:
     broken = ("a_way_leads_to_a_node", "labels_differ", "markup_closes")
     files = sources() | {

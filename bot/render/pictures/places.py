@@ -19,7 +19,7 @@ SECTORS: Final = 8
 """As many as there are circles, and one at the bottom for those whose circle is not known."""
 FIRST: Final = pi * 3 / 4
 """The middle of the first circle's sector, from where the hand of a clock stands at a quarter past."""
-EDGE: Final = 11.0
+EDGE: Final = 13.0
 """How far from the borders of a cell people stand."""
 FREE: Final = 40.0
 """A place is free when nobody stands closer than this."""
