@@ -82,9 +82,9 @@ def test_every_example_of_a_dialog_can_be_begun(document: str) -> None:
 def test_every_construct_has_an_example(document: str) -> None:
     used = {key for _, example in _examples(document) for key in _keys(yaml.safe_load(example))}
     dialogs = (
-        schema.DialogSource, schema.AskSource, schema.SaySource, schema.ShowSource, schema.BranchSource, schema.SetSource,
-        schema.CallSource, schema.EachSource, schema.DoSource, schema.EndSource, schema.LineSource,
-        schema.JumpSource, schema.ChoiceSource,
+        schema.DialogSource, schema.AskSource, schema.SaySource, schema.ShowSource, schema.BranchSource,
+        schema.SetSource, schema.CallSource, schema.EachSource, schema.DoSource, schema.EndSource,
+        schema.LineSource, schema.JumpSource, schema.ChoiceSource,
     )  # fmt: skip
     assert {key for model in dialogs for key in model.model_fields} - used == {"aside"}
     types = {str(value) for _, example in _examples(document) for value in _values(yaml.safe_load(example))}

@@ -272,9 +272,9 @@ class Script:
 
     ``first`` is the dialog that a new person gets, ``home`` what a known person gets while nothing is open,
     ``cards`` the one in which people whom she shared are shown for her yes. ``moments`` are the dialogs with which
-    the coach writes first, by kind, ``course`` those of the course, in their order. ``lists`` are the words for what
-    can be chosen of somebody in a network, ``passing`` the dialogs with which a name passes, ``older`` the versions,
-    by dialog and hash, that somebody may still be in.
+    the coach writes first, by kind, ``course`` those of the course, in their order. ``lists`` are the words for
+    what can be chosen of somebody in a network, ``passing`` the dialogs with which a name passes, ``older`` the
+    versions, by dialog and hash, that somebody may still be in.
     """
 
     dialogs: Mapping[str, Dialog]

@@ -111,8 +111,10 @@ class Sender:
             if isinstance(call, Present) and isinstance(answer, Delivered) and call.content:
                 await self.studio.remember(row, call, answer.file)
             if isinstance(answer, Failure):
-                if answer.kind == "refused" and isinstance(call, Present) and call.file:
-                    return await self._deliver(row, live, afresh=True)
+                if answer.kind == "refused" and isinstance(call, Present):
+                    if call.file:
+                        return await self._deliver(row, live, afresh=True)
+                    await self._call(row.chat, Send(call.sorry))
                 became = self._decide(answer, row)
                 if not isinstance(became, Drop):
                     return became, live

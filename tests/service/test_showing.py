@@ -207,6 +207,17 @@ def test_a_file_that_the_messenger_lost_is_made_and_sent_again(house: House) -> 
     assert house.chats.seen(ANS)[-1] == "En verder?"
 
 
+def test_what_the_messenger_refuses_becomes_a_sentence_too_and_is_laid_aside(house: House) -> None:
+    async def refuses(_chat: int, call: Call) -> Delivered | Failure | None:
+        return Failure("refused", description="Bad Request") if isinstance(call, Present) else None
+
+    house.chats.answer = refuses
+    house.says(ANS, "map")
+    house.sends()
+    assert house.chats.seen(ANS)[1:] == [SORRY, "En verder?"]
+    assert query(house.database, "SELECT what FROM laid_aside") == [("delivery",)]
+
+
 def test_what_cannot_be_made_becomes_a_sentence_and_the_talk_goes_on(house: House) -> None:
     class Breaking(AtOnce):
         def submit(self, *_args: Any, **_named: Any) -> Any:
