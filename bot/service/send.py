@@ -108,11 +108,9 @@ class Sender:
             if another and not await self._goes_on(row, index):
                 return "back", live
             answer = await self._call(row.chat, call)
-            if isinstance(call, Present) and isinstance(answer, Delivered) and call.content:
-                await self.studio.remember(row, call, answer.file)
+            if isinstance(call, Present) and not await self._is_settled(row, call, answer):
+                return await self._deliver(row, live, afresh=True)
             if isinstance(answer, Failure):
-                if answer.kind == "refused" and isinstance(call, Present) and call.file:
-                    return await self._deliver(row, live, afresh=True)
                 became = self._decide(answer, row)
                 if not isinstance(became, Drop):
                     return became, live
@@ -144,6 +142,16 @@ class Sender:
         """The calls that show it; none where too many wait for theirs."""
         found = await self.studio.make(row, call, afresh=afresh)
         return present(call, *found) if found else ()
+
+    async def _is_settled(self, row: Row, call: Present, answer: Delivered | Failure) -> bool:
+        """Notes which file was shown, or says that it can't be; untrue where the messenger lost the one it had."""
+        if isinstance(answer, Delivered) and call.content:
+            await self.studio.remember(row, call, answer.file)
+        if not isinstance(answer, Failure) or answer.kind != "refused":
+            return True
+        if call.content:
+            await self._call(row.chat, Send(call.sorry))
+        return bool(call.content)
 
     async def _show_busy(self, chat: int) -> None:
         await asyncio.sleep(SOON)

@@ -25,6 +25,7 @@ from bot.engine.values import Line
 from bot.engine.world import World
 from bot.render.calls import Call, Present
 from bot.service import studio
+from bot.service.claim import Budget, claim
 from bot.service.deliver import Post
 from bot.service.messenger import Delivered
 from bot.service.retry import Failure
@@ -207,6 +208,17 @@ def test_a_file_that_the_messenger_lost_is_made_and_sent_again(house: House) -> 
     assert house.chats.seen(ANS)[-1] == "En verder?"
 
 
+def test_what_the_messenger_refuses_becomes_a_sentence_too_and_is_laid_aside(house: House) -> None:
+    async def refuses(_chat: int, call: Call) -> Delivered | Failure | None:
+        return Failure("refused", description="Bad Request") if isinstance(call, Present) else None
+
+    house.chats.answer = refuses
+    house.says(ANS, "map")
+    house.sends()
+    assert house.chats.seen(ANS)[1:] == [SORRY, "En verder?"]
+    assert query(house.database, "SELECT what FROM laid_aside") == [("delivery",)]
+
+
 def test_what_cannot_be_made_becomes_a_sentence_and_the_talk_goes_on(house: House) -> None:
     class Breaking(AtOnce):
         def submit(self, *_args: Any, **_named: Any) -> Any:
@@ -309,3 +321,18 @@ def test_whoever_likes_it_dark_gets_it_dark(house: House) -> None:
     light, dark = house.shown()
     assert light.shows != dark.shows
     assert light.html == dark.html
+
+
+def test_a_kill_repeats_a_picture_or_what_comes_after_it_and_never_both(house: House) -> None:
+    house.says(ANS, "map")
+    with house.database.transaction() as connection:
+        (run,) = claim(connection, "me", Budget(30), 100, lambda: 0.0).runs
+    assert [slotted.row.kind for slotted in run] == ["show"]
+
+
+def test_a_picture_takes_no_slot_of_the_budget_while_it_waits_to_be_made(house: House) -> None:
+    for chat in range(100, 150):
+        house.says(chat, "map")
+    with house.database.transaction() as connection:
+        claimed = claim(connection, "me", Budget(1), 100, lambda: 0.0)
+    assert len(claimed.runs) == 50
