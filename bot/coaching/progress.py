@@ -84,11 +84,13 @@ class Person:
 class Snapshot:
     """Her network on a day, in the order in which people came.
 
-    Circle and ring are as she last named them: what they were on an earlier day is not kept.
+    Circle and ring are as she last named them: what they were on an earlier day is not kept. Those whom she laid
+    away (``aside``) are not shown, but their place on the map stays free.
     """
 
     on: date
     people: tuple[Person, ...]
+    aside: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,13 +225,17 @@ def _active_days(history: History, today: date) -> set[date]:
 def _snapshot(history: History, day: date, new_from: date | None) -> Snapshot:
     """Who was in her network on that day; those who came from ``new_from`` on are new (None: nobody is)."""
     spoken = _last_talks(history, day)
-    members = network.members(history.contacts)
-    people = (
-        _person(one, members[one], spoken.get(one), day, _added(members[one], history.first), new_from)
-        for one in sorted(members, key=order)
-        if _added(members[one], history.first) <= day
+    known = {
+        one: _person(one, contact, spoken.get(one), day, _added(contact, history.first), new_from)
+        for one, contact in sorted(history.contacts.items(), key=lambda named: order(named[0]))
+        if contact.admitted and _added(contact, history.first) <= day
+    }
+    aside = {one for one in known if history.contacts[one].archived}
+    return Snapshot(
+        day,
+        tuple(person for one, person in known.items() if one not in aside),
+        tuple(known[one] for one in known if one in aside),
     )
-    return Snapshot(day, tuple(people))
 
 
 def _person(

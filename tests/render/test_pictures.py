@@ -17,6 +17,7 @@ from bot.engine.effects import Talk
 from bot.engine.people import Contact
 from bot.render.colours import COLOURS, Look
 from bot.render.pictures import KINDS, Kind, draw, drawing, twin, words_of
+from bot.render.pictures.bullseye import positions
 from bot.render.pictures.names import LONGEST, drawable, drawn, legible
 from bot.render.pictures.page import WIDTH, Page, svg
 from bot.render.pictures.places import EDGE, RINGS, places
@@ -130,13 +131,22 @@ def test_nobody_moves_when_others_come() -> None:
     assert few == {one: many[one] for one in few}
 
 
-def test_when_somebody_goes_only_neighbours_of_the_same_cell_move() -> None:
+def test_when_somebody_is_erased_only_those_of_the_same_cell_move() -> None:
     people = _people(150).now.people
     before = places(people, lives.RINGS, lives.CIRCLES)
     for gone in people[:20]:
         after = places([one for one in people if one != gone], lives.RINGS, lives.CIRCLES)
         moved = [one for one in people if one != gone and after[one.id] != before[one.id]]
         assert all((one.circle, one.ring) == (gone.circle, gone.ring) for one in moved)
+
+
+def test_nobody_moves_when_somebody_is_laid_away() -> None:
+    contacts = lives.network(150)
+    history = replace(lives.new(), contacts=contacts, first=lives.TODAY - timedelta(days=365))
+    laid = {**contacts, "@3": replace(contacts["@3"], archived=True)}
+    before = positions(_all(history).now, _page())
+    after = positions(_all(replace(history, contacts=laid)).now, _page())
+    assert after == {one: place for one, place in before.items() if one != "@3"}
 
 
 def test_everybody_stands_in_the_ring_and_the_sector_that_was_said() -> None:
@@ -215,6 +225,10 @@ def test_scores_are_drawn_from_nought_to_ten_over_time() -> None:
     (left, bottom), (middle, half), (right, top) = line
     assert middle - left == pytest.approx(right - middle)
     assert bottom - half == pytest.approx(half - top) == pytest.approx(48)
+    rules = sorted(
+        {float(one.get("y1", 0)) for one in tree.findall(".//{*}line") if one.get("stroke-width") == "1"}
+    )
+    assert {top, half, bottom} <= set(rules)
     assert _texts(tree).count("Nog geen cijfer") == 3
 
 
@@ -256,6 +270,7 @@ def test_a_week_shows_a_mark_for_each_and_a_number_where_there_are_too_many() ->
 
 def test_a_caption_of_a_large_network_keeps_its_numbers() -> None:
     words = twin("map", _people(150), "nl", _words("nl"))
+    assert len(words.encode("utf-16-le")) // 2 <= LONGEST_CAPTION
     assert "150 mensen" in words
     assert "Op basis van wat jij invulde." in words
     assert "…" in words

@@ -8,6 +8,7 @@ from math import atan2, cos, hypot, sin
 from typing import Final
 
 from bot.coaching.progress import Person, Snapshot, Summary
+from bot.coaching.rhythm import order
 from bot.render.letters import width
 from bot.render.pictures import dots
 from bot.render.pictures.labels import Label, labels
@@ -57,7 +58,9 @@ def _label(label: Label, size: float, page: Page) -> str:
 
 def positions(snapshot: Snapshot, page: Page) -> dict[str, Point]:
     """Where everybody of a snapshot stands."""
-    return places(snapshot.people, ids("rings", page), ids("circles", page))
+    everybody = sorted((*snapshot.people, *snapshot.aside), key=lambda one: order(one.id))
+    found = places(everybody, ids("rings", page), ids("circles", page))
+    return {one.id: found[one.id] for one in snapshot.people}
 
 
 def ids(list_: str, page: Page) -> list[str]:

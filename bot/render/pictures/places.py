@@ -1,7 +1,7 @@
 """Where people stand on the map: a sector for each circle, a ring for how close they are.
 
-Everybody has the same few places to stand, told by their id alone, and takes the first that is free; who came
-earlier chooses first. So nobody moves when others come, and when somebody goes only those move who stood close by.
+Everybody has a few places to stand, told by their id alone, and takes the first that is free; who came earlier
+chooses first. So nobody moves when others come, and when somebody is erased only those of the same cell can move.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
