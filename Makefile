@@ -24,7 +24,7 @@ check: .venv/dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/netwerkcoach check
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 
 # Brings code and dialogs into shape where a tool can.
 format: .venv/dev
