@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, select, text, update
 
 from bot.engine.versions import Version
 from bot.store.database import Connection
@@ -14,7 +14,8 @@ _versions = table("versions")
 _IDENTITY = ("dialog", "version")
 
 _ALL = select(*(_versions.c[name] for name in (*_IDENTITY, "written"))).order_by(*_versions.primary_key.columns)
-_LOCKED = _ALL.with_for_update()
+_ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(7268512)")
+"""Keeps two processes that start together from waiting for each other's rows; SQLite has one writer anyway."""
 _REPLACE = update(_versions).where(_versions.c.replaced_at.is_(None)).values(replaced_at=bindparam("now"))
 _KEEP = insert_or_replace(_versions, _IDENTITY)
 _PURGE = delete(_versions).where(_versions.c.replaced_at < bindparam("before"))
@@ -26,7 +27,8 @@ def keep(connection: Connection, present: Iterable[Version], now: datetime) -> N
         {"dialog": one.dialog, "version": one.version, "written": one.written, "replaced_at": None}
         for one in sorted(present, key=lambda one: (one.dialog, one.version))
     ]
-    connection.execute(_LOCKED).all()  # in one order, so that two processes that start never wait for each other
+    if connection.dialect.name == "postgresql":
+        connection.execute(_ONE_AT_A_TIME)
     connection.execute(_REPLACE, {"now": now})
     if rows:
         connection.execute(chosen(connection, _KEEP), rows)
