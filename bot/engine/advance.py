@@ -1,6 +1,5 @@
 """The one way in which a conversation changes."""
 
-from dataclasses import replace
 from typing import assert_never
 
 from bot.engine import helpline, reading, repair
@@ -8,7 +7,7 @@ from bot.engine.answering import take, write
 from bot.engine.conversation import Conversation, Turn
 from bot.engine.draft import Draft
 from bot.engine.editing import edit
-from bot.engine.effects import Acknowledge, Count, Message, Redraw
+from bot.engine.effects import Acknowledge, Count, Redraw
 from bot.engine.inputs import Cards, Command, Edited, Elapsed, Input, Media, Moment, Press, Start, Text
 from bot.engine.keeping import Answer
 from bot.engine.pressing import press
@@ -144,14 +143,19 @@ def _by_itself(walk: Walk, given: Moment | Elapsed) -> Turn:
     if isinstance(given, Elapsed):
         _let_pass(walk, given.asked)
         return walk.turn()
-    draft = Draft(walk.script, walk.initial, walk.world) if walk.moved else walk
-    if _has_come(draft, given.kind) and not walk.moved and not walk.now.rest:
-        dialog = walk.script.moments[given.kind]
-        if _says_something(walk, dialog):
-            walk.lay(dialog, _makes_way(walk, given.kind))
-            walk.run()
-            walk.change(unheard=walk.now.unheard + (given.kind not in walk.script.repertoire.planned))
-    return draft.turn()
+    world = walk.world
+    if not walk.moved and _has_come(walk, given.kind) and not walk.now.rest and _speaks(walk, given.kind):
+        return walk.turn()
+    without = Draft(walk.script, walk.initial, world)
+    _has_come(without, given.kind)
+    return without.turn()
+
+
+def _speaks(walk: Walk, kind: str) -> bool:
+    """Begins the dialog of this moment; whether it says anything, for if not, all of it is to be dropped."""
+    walk.break_in(walk.script.moments[kind], _makes_way(walk, kind))
+    walk.change(unheard=walk.now.unheard + (kind not in walk.script.repertoire.planned))
+    return walk.spoke
 
 
 def _makes_way(walk: Walk, kind: str) -> set[str]:
@@ -160,15 +164,6 @@ def _makes_way(walk: Walk, kind: str) -> set[str]:
     planned = {dialog for one, dialog in script.moments.items() if one in script.repertoire.planned}
     passing = {run[0].dialog for run in walk.now.runs if script.dialogs[run[0].dialog].aside} - planned
     return {script.moments[kind]} if kind in script.repertoire.planned else passing
-
-
-def _says_something(walk: Walk, dialog: str) -> bool:
-    """Whether this dialog would say anything now; for nothing, nobody is called away from where she is."""
-    alone = Walk(walk.script, replace(walk.now, frames=(), steps=()), walk.world)
-    alone.open(dialog)
-    alone.run()
-    alone.flush()
-    return any(isinstance(effect, Message) for effect in alone.effects)
 
 
 def _has_come(draft: Draft, kind: str) -> bool:

@@ -1,5 +1,6 @@
 """How a turn walks from node to node, until a question stands open or nothing is left to say."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import assert_never
 
@@ -37,10 +38,17 @@ MOST_NODES = 100
 class Walk(Keeping):
     """The turn being made, and the ways through the script that it can take.
 
-    ``laid`` is a dialog that is to begin over the next question, with the run that called it.
+    ``laid`` is a dialog that is to begin over the next question, with the run that called it; ``broken_in_on`` the
+    run on which the coach breaks in with what comes by itself.
     """
 
     laid: tuple[str, int] | None = None
+    broken_in_on: int | None = None
+
+    @property
+    def in_vain(self) -> bool:
+        """Whether the coach broke in on her without a word so far: for nothing, nobody is called away."""
+        return self.broken_in_on is not None and not self.spoke
 
     @property
     def is_new(self) -> bool:
@@ -63,13 +71,22 @@ class Walk(Keeping):
         self._jump(node.next)
         self.run()
 
+    def break_in(self, dialog: str, away: Collection[str]) -> None:
+        """Begins a dialog over all that stands open, but for what makes way, and walks on.
+
+        Where it says nothing, what stands open is not put again, and the turn is of no use.
+        """
+        self.lay(dialog, away)
+        self.broken_in_on = self.now.runs[-2][0].run if len(self.now.runs) > 1 else None
+        self.run()
+
     def leave(self, gives: Value | None = None) -> None:
         """Ends the dialog on top and goes back to what lies below it, with what it gives."""
         frame = self.now.frames[-1]
         self.finish()
         if frame.run == 0:
             self._return(gives)
-        elif self.now.frames and not self.script.dialogs[frame.dialog].aside:
+        elif self.now.frames and not self.script.dialogs[frame.dialog].aside and not self.in_vain:
             self.say_back_to()
 
     def run(self) -> None:
@@ -83,7 +100,7 @@ class Walk(Keeping):
             elif node is None:
                 return
             elif isinstance(node, Ask):
-                if self.now.rest != "stopped":
+                if self.now.rest != "stopped" and not (self.in_vain and self.now.root.run == self.broken_in_on):
                     self.put(node)
                 return
             else:
