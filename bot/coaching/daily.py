@@ -22,13 +22,14 @@ def ranking(bank: Sequence[DailyQuestion], met: Collection[str], world: World) -
     """The daily questions that are in season, in the order in which they are to be asked now."""
     asked = {id_: at for at, id_ in enumerate(_asked(world.answers))}
     last = next((one for one in bank if asked.get(one.id) == len(asked) - 1), DailyQuestion("", "", ""))
-    ready = [one for one in bank if in_season(one, f"{world.now:%m-%d}")]
+    today, known = f"{world.now:%m-%d}", BEFORE_THE_COURSE.union(met)
+    ready = [one for one in bank if in_season(one, today)]
     left = Counter(one.idea for one in ready if one.id not in asked)
+    weights = {idea: count * (2 if idea in known else 1) for idea, count in left.items()}
 
     def rank(question: DailyQuestion) -> tuple[bool, int, bool, int, bool]:
-        weight = left[question.idea] * (2 if question.idea in {*met, *BEFORE_THE_COURSE} else 1)
-        since, always = asked.get(question.id, -1), question.season is None
-        return question.idea == last.idea, since, always, -weight, question.kind == last.kind
+        weight, since = weights.get(question.idea, 0), asked.get(question.id, -1)
+        return question.idea == last.idea, since, question.season is None, -weight, question.kind == last.kind
 
     return [one.id for one in sorted(ready, key=rank)]
 
@@ -52,5 +53,7 @@ def _asked(answers: Mapping[str, Value]) -> tuple[str, ...]:
 
 def in_season(question: DailyQuestion, today: str) -> bool:
     """Whether a question can be asked on this day of the year (``12-31``); a season may run over the new year."""
-    first, last = question.season or ("01-01", "12-31")
+    if question.season is None:
+        return True
+    first, last = question.season
     return first <= today <= last if first <= last else today >= first or today <= last

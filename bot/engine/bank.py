@@ -4,16 +4,16 @@ from collections.abc import Mapping
 
 from bot.engine.repertoire import DailyQuestion
 from bot.engine.saying import done_key
-from bot.engine.script import Script
+from bot.engine.script import Dialog, Script
 from bot.engine.values import Value
 
 DAILY = "~daily"
 """The name under which a conversation keeps which daily questions were asked, the longest ago first."""
 
 
-def questions(script: Script) -> tuple[DailyQuestion, ...]:
-    """All of them, in the order of their files."""
-    found = ((one.id, one.ideas[0], one.daily) for one in script.dialogs.values() if one.daily)
+def questions(dialogs: Mapping[str, Dialog]) -> tuple[DailyQuestion, ...]:
+    """Those among these dialogs, in the order of their files."""
+    found = ((one.id, one.ideas[0], one.daily) for one in dialogs.values() if one.daily)
     return tuple(DailyQuestion(id_, idea, daily.kind, daily.season) for id_, idea, daily in found)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from bot.engine import naming, yaml_source
+from bot.engine import bank, naming, yaml_source
 from bot.engine.abilities import complete
 from bot.engine.checking import check
 from bot.engine.compiling import Reading
@@ -120,5 +120,6 @@ def _join(
         tracked=tracked,
         passing=naming.passing(dialogs),
         in_hand=naming.names_in_hand(dialogs),
+        bank=bank.questions(dialogs),
         distress=shared.distress,
     )

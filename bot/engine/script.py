@@ -11,7 +11,7 @@ from bot.engine.expressions import Expression
 from bot.engine.kinds import Declared
 from bot.engine.problems import Place
 from bot.engine.questions import Question
-from bot.engine.repertoire import NOTHING, Repertoire
+from bot.engine.repertoire import NOTHING, DailyQuestion, Repertoire
 from bot.engine.values import Phrase
 
 END = "end"
@@ -280,7 +280,7 @@ class Script:
     ``cards`` the one in which people whom she shared are shown for her yes. ``moments`` are the dialogs with which
     the coach writes first, by kind, ``course`` those of the course, in order. ``lists`` are the words for what
     can be chosen of somebody in a network, ``passing`` the dialogs with which a name passes, ``in_hand`` the names
-    that hold whom or what a dialog is about for the moment, ``older`` the versions, by dialog and hash, that
+    that hold whom or what a dialog is about for the moment, ``bank`` the daily questions, ``older`` the versions, by dialog and hash, that
     somebody may still be in, ``distress`` the words that sound like it.
     """
 
@@ -304,13 +304,9 @@ class Script:
     passing: Mapping[str, frozenset[str]] = field(default_factory=dict)
     in_hand: frozenset[str] = frozenset()
     course: tuple[str, ...] = ()
+    bank: tuple[DailyQuestion, ...] = ()
     older: Mapping[tuple[str, str], Dialog] = field(default_factory=dict)
     distress: Distress = NO_DISTRESS
-
-    @property
-    def bank(self) -> tuple[Dialog, ...]:
-        """The daily questions, in the order of their files."""
-        return tuple(one for one in self.dialogs.values() if one.daily)
 
     def dialog(self, id_: str, version: str) -> Dialog | None:
         """This version of the dialog where it is still kept, else the present one, if there is one."""

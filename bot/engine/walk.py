@@ -6,7 +6,7 @@ from typing import assert_never
 
 from bot.engine.abilities import FORGET, MEET, PICK
 from bot.engine.asking import in_order
-from bot.engine.bank import DAILY, ideas_met, questions
+from bot.engine.bank import DAILY, ideas_met
 from bot.engine.effects import Button
 from bot.engine.expressions import Expression, evaluate, holds
 from bot.engine.keeping import Answer, Keeping
@@ -182,8 +182,8 @@ class Walk(Keeping):
         had = self.now.answers.get(DAILY)
         earlier = had if isinstance(had, tuple) else ()
         answers = self.now.answers
-        bank, met = questions(self.script), ideas_met(self.script, answers)
-        ranked = self.script.repertoire.ranking(bank, met, replace(self.world, answers=answers))
+        met, hers = ideas_met(self.script, answers), replace(self.world, answers=answers)
+        ranked = self.script.repertoire.ranking(self.script.bank, met, hers)
         found = next((one for one in ranked if self._fits(self.script.dialogs[one])), "")
         if found:
             self.remember(DAILY, (*(one for one in earlier if one != found and one in self.script.dialogs), found))

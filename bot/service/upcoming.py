@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 
 from bot.coaching.daily import why
 from bot.engine import conversation as conversations
-from bot.engine.bank import ideas_met, questions
+from bot.engine.bank import ideas_met
 from bot.engine.conversation import Turn
 from bot.engine.effects import Await, Count, Message, Show
 from bot.engine.inputs import Elapsed, Moment
@@ -141,7 +141,7 @@ def _unsaid(kind: str, at: datetime, turn: Turn) -> Fate:
 
 def _chosen(script: Script, world: World, turn: Turn) -> tuple[str, ...]:
     """Why the daily question that comes is that one, seen from before it came."""
-    bank, met = questions(script), ideas_met(script, world.answers)
+    bank, met = script.bank, ideas_met(script, world.answers)
     daily = {one.id for one in bank}
     came = dict.fromkeys(one.dialog for one in turn.trail if one.dialog in daily)
     return tuple(reason for question in came for reason in why(bank, met, world, question))

@@ -10,7 +10,7 @@ import pytest
 
 from bot import resources
 from bot.coaching.daily import in_season, ranking, why
-from bot.engine.bank import DAILY, ideas_met, questions
+from bot.engine.bank import DAILY, ideas_met
 from bot.engine.repertoire import DailyQuestion
 from bot.engine.saying import done_key
 from bot.engine.script import Daily, Dialog, Script
@@ -33,7 +33,7 @@ def script() -> Script:
 
 @pytest.fixture(scope="module")
 def bank(script: Script) -> dict[str, tuple[Dialog, Daily]]:
-    return {one.id: (one, one.daily) for one in script.bank if one.daily}
+    return {one.id: (one, one.daily) for one in script.dialogs.values() if one.daily}
 
 
 def _world(day: date, answers: dict[str, Value]) -> World:
@@ -41,13 +41,13 @@ def _world(day: date, answers: dict[str, Value]) -> World:
 
 
 def _ranked(script: Script, day: date, answers: dict[str, Value]) -> list[str]:
-    return ranking(questions(script), ideas_met(script, answers), _world(day, answers))
+    return ranking(script.bank, ideas_met(script, answers), _world(day, answers))
 
 
 def test_no_question_comes_back_before_the_bank_is_used_up_and_ideas_take_turns(
     script: Script, bank: dict[str, tuple[Dialog, Daily]]
 ) -> None:
-    of_bank = {one.id: one for one in questions(script)}
+    of_bank = {one.id: one for one in script.bank}
     for number in range(PEOPLE):
         chance = Random(number)  # noqa: S311 -- made-up people, the same in every run
         usable = {
@@ -63,7 +63,7 @@ def test_no_question_comes_back_before_the_bank_is_used_up_and_ideas_take_turns(
                 continue
             chosen = next(
                 one
-                for one in ranking(questions(script), ideas_met(script, answers), _world(day, answers))
+                for one in ranking(script.bank, ideas_met(script, answers), _world(day, answers))
                 if one in usable
             )
             before = {id_ for _, id_ in asked}
@@ -117,7 +117,7 @@ def test_in_its_season_a_question_comes_first_and_every_choice_is_explained(
     script: Script, bank: dict[str, tuple[Dialog, Daily]]
 ) -> None:
     here = _world(date(2026, 12, 14), {})
-    everything = questions(script)
+    everything = script.bank
     first, *others = ranking(everything, (), here)
     season = bank[first][1].season
     assert season
