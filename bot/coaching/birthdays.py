@@ -28,6 +28,8 @@ class Birthday:
 
 def birthday_of(written: str) -> Birthday | None:
     """Reads ``--05-17`` or ``1970-05-17``; nothing where there is no such day."""
+    if not written:
+        return None
     yearless = written.startswith("--")
     found = day_of(_LEAP + written[1:]) if yearless else day_of(written)
     return Birthday(found.month, found.day, None if yearless else found.year) if found else None
@@ -71,10 +73,9 @@ def is_news(birthday: Birthday, today: date, days: Collection[str]) -> bool:
     one before that.
     """
     until = days_until(birthday, today)
-    if until == 0:
-        return True
+    if until == 0 or until > len(WEEK):
+        return until == 0
     hers = [ahead for ahead in range(until - LEAD, until) if WEEK[later_by(today, ahead).weekday()] in days]
     if until <= LEAD:
         return not any(ahead < 0 for ahead in hers)
-    later = any(WEEK[later_by(today, ahead).weekday()] in days for ahead in range(1, until))
-    return until <= len(WEEK) and not later
+    return not any(WEEK[later_by(today, ahead).weekday()] in days for ahead in range(1, until))

@@ -19,5 +19,7 @@ def day_of(written: str) -> date | None:
 
 def later_by(day: date, days: int) -> date:
     """So many days on (or back); the calendar's own ends are as far as it goes."""
-    left, passed = (date.max - day).days, (day - date.min).days
-    return day + timedelta(days=max(-passed, min(days, left)))
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max if days > 0 else date.min

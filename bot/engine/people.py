@@ -121,8 +121,9 @@ def written(contact: Contact) -> dict[str, Value]:
 
 def read(parts: Mapping[str, Any]) -> Contact:
     """The contact of these parts; a part that is not known here is left out."""
-    held: dict[str, Any] = {part: tuple(one) if isinstance(one, list) else one for part, one in parts.items()}
-    return Contact(**{part: one for part, one in held.items() if part in KINDS})
+    known = ((part, one) for part, one in parts.items() if part in KINDS)
+    held: dict[str, Any] = {part: tuple(one) if isinstance(one, list) else one for part, one in known}
+    return Contact(**held)
 
 
 def filled(contact: Contact, part: str, value: Value) -> Contact:

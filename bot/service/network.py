@@ -1,7 +1,9 @@
 """A person's network as it is kept: sealed rows, opened when somebody is first asked for."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import ItemsView, Iterable, Iterator, Mapping
+
+from pydantic_core import from_json
 
 from bot.engine import people
 from bot.engine.effects import Meet, Talk
@@ -27,6 +29,13 @@ class Network(Mapping[str, Contact]):
     def __iter__(self) -> Iterator[str]:
         return iter(self._people)
 
+    def __contains__(self, contact: object) -> bool:
+        return contact in self._people
+
+    def items(self) -> ItemsView[str, Contact]:
+        """The people by id; what ``Mapping`` does for it, without a look-up for each."""
+        return self._people.items()
+
     def __len__(self) -> int:
         return len(self._rows) if self._opened is None else len(self._opened)
 
@@ -51,7 +60,7 @@ def sealed(seal: Seal, meet: Meet) -> bytes:
 
 
 def _opened(seal: Seal, row: contacts.Known) -> Contact:
-    return people.read(json.loads(seal.open(row.sealed, f"contact:{row.contact}")))
+    return people.read(from_json(seal.open(row.sealed, f"contact:{row.contact}")))
 
 
 def sealed_talk(seal: Seal, talk: Talk) -> bytes:
