@@ -28,10 +28,8 @@ class Birthday:
 
 def birthday_of(written: str) -> Birthday | None:
     """Reads ``--05-17`` or ``1970-05-17``; nothing where there is no such day."""
-    if not written:
-        return None
     yearless = written.startswith("--")
-    found = day_of(_LEAP + written[1:]) if yearless else day_of(written)
+    found = day_of(_LEAP + written[1:] if yearless else written)
     return Birthday(found.month, found.day, None if yearless else found.year) if found else None
 
 

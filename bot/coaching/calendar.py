@@ -11,6 +11,8 @@ LONGEST = 1095
 
 def day_of(written: str) -> date | None:
     """The day that is written as in ISO 8601, if it is one."""
+    if not written:
+        return None  # most parts of a contact are empty
     try:
         return date.fromisoformat(written)
     except ValueError:

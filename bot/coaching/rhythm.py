@@ -86,17 +86,20 @@ def next_due(contact: Contact, today: date) -> date | None:
     """
     if not has_rhythm(contact):
         return None
-    talk, waits = last_talk(contact, today), day_of(contact.waits)
-    by_rhythm = later_by(_clock(contact, today), contact.rhythm)
-    day = by_rhythm if waits is None or (talk and waits <= talk) else waits
-    rests = day_of(contact.rests)
+    talk, waits, rests = last_talk(contact, today), day_of(contact.waits), day_of(contact.rests)
+    named = waits if waits and not (talk and waits <= talk) else None
+    day = named or later_by(talk or _entered(contact, today), contact.rhythm)
     return max(day, later_by(rests, 1)) if rests else day
 
 
 def _clock(contact: Contact, today: date) -> date:
-    """The day from which the rhythm is counted; where nothing is known at all, such that somebody is due."""
-    added = day_of(contact.added) or later_by(today, -contact.rhythm)
-    return last_talk(contact, today) or min(added, today)
+    """The day from which the rhythm is counted."""
+    return last_talk(contact, today) or _entered(contact, today)
+
+
+def _entered(contact: Contact, today: date) -> date:
+    """The day of entry; where that isn't known either, such that somebody is due."""
+    return min(day_of(contact.added) or later_by(today, -contact.rhythm), today)
 
 
 def is_due(contact: Contact, today: date) -> bool:
@@ -135,7 +138,8 @@ def state(contact: Contact, today: date) -> State | None:
 
 def excess(contact: Contact, today: date) -> float:
     """max(r - 1, 0): how far the rhythm is overstepped, in rhythms; what a list of who is due is ordered by."""
-    return float(max((rate(contact, today) or Fraction()) - 1, Fraction()))
+    over = days_over(contact, today)
+    return over / contact.rhythm if over else 0.0
 
 
 def due(contacts: Mapping[str, Contact], today: date) -> tuple[Turn, ...]:

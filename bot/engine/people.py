@@ -106,6 +106,8 @@ LONGEST_NOTE = 1000
 """Characters of a note that are kept."""
 _NAMES = frozenset({"nickname", "name", "organisation"})
 _EMPTY = {one.name: one.default for one in fields(Contact)}
+_PARTS = [(part, "" if part == "nickname" else _EMPTY[part], getattr(Contact, part).__set__) for part in KINDS]
+"""Each part, what it is while nothing is known of it, and how it is written in a contact being read."""
 
 
 def known_of(contact: Contact, part: str) -> Value | None:
@@ -121,9 +123,11 @@ def written(contact: Contact) -> dict[str, Value]:
 
 def read(parts: Mapping[str, Any]) -> Contact:
     """The contact of these parts; a part that is not known here is left out."""
-    known = ((part, one) for part, one in parts.items() if part in KINDS)
-    held: dict[str, Any] = {part: tuple(one) if isinstance(one, list) else one for part, one in known}
-    return Contact(**held)
+    contact = object.__new__(Contact)  # twice as fast as calling it, and a network has many
+    for part, empty, write in _PARTS:
+        held = parts.get(part, empty)
+        write(contact, tuple(held) if isinstance(held, list) else held)
+    return contact
 
 
 def filled(contact: Contact, part: str, value: Value) -> Contact:

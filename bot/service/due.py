@@ -7,6 +7,7 @@ between the turn and the removing of the moment.
 """
 
 import asyncio
+from collections.abc import Iterable
 from datetime import timedelta
 from functools import partial
 
@@ -58,14 +59,14 @@ async def see_to(database: Database, turns: Turns, budget: Budget) -> int:
 async def _see_to(database: Database, turns: Turns, most: int, *, planned: bool) -> int:
     """Takes so many, a few at once."""
     seen_to = 0
-    while seen_to < most:
-        found, received = await database.run(partial(claim, most=min(TOGETHER, most - seen_to), planned=planned))
-        if not found:
-            break
+    passed: list[moments.Due] = []
+    while True:
+        wanted = min(TOGETHER, most - seen_to)
+        passed, received = await database.run(partial(claim, most=wanted, planned=planned, passed=passed))
+        if not passed:
+            return seen_to
         await turns.take(received)
-        await database.run(moments.let_pass, found)
-        seen_to += len(found)
-    return seen_to
+        seen_to += len(passed)
 
 
 def room(connection: Connection, budget: Budget) -> int:
@@ -74,10 +75,13 @@ def room(connection: Connection, budget: Budget) -> int:
     return min(MOST, most - outbox.proactive(connection, now(connection) + _IN_FLIGHT, most))
 
 
-def claim(connection: Connection, most: int, *, planned: bool = False) -> tuple[list[moments.Due], list[Received]]:
-    """The moments that are ours to see to now, and what comes in with them."""
+def claim(
+    connection: Connection, most: int, *, planned: bool = False, passed: Iterable[moments.Due] = ()
+) -> tuple[list[moments.Due], list[Received]]:
+    """The moments that are ours to see to now, and what comes in with them; those before, if any, let pass."""
     moment = now(connection)
-    found = moments.claim(connection, moment, most, planned=planned)
+    moments.let_pass(connection, passed)
+    found = moments.claim(connection, moment, most, planned=planned) if most > 0 else []
     received = [
         Received(f"{UNASKED}{one.person}:{one.kind}:{one.subject}", one.chat, _given(one), moment) for one in found
     ]
