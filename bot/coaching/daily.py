@@ -23,8 +23,8 @@ def ranking(bank: Sequence[DailyQuestion], met: Collection[str], world: World) -
     asked = {id_: at for at, id_ in enumerate(_asked(world.answers))}
     last = next((one for one in bank if asked.get(one.id) == len(asked) - 1), DailyQuestion("", "", ""))
     today, known = f"{world.now:%m-%d}", BEFORE_THE_COURSE.union(met)
-    ready = [one for one in bank if in_season(one, today)]
-    left = Counter(one.idea for one in ready if one.id not in asked)
+    ready = [one for one in bank if one.season is None or in_season(one, today)]
+    left = Counter([one.idea for one in ready if one.id not in asked])
     weights = {idea: count * (2 if idea in known else 1) for idea, count in left.items()}
 
     def rank(question: DailyQuestion) -> tuple[bool, int, bool, int, bool]:
@@ -53,7 +53,5 @@ def _asked(answers: Mapping[str, Value]) -> tuple[str, ...]:
 
 def in_season(question: DailyQuestion, today: str) -> bool:
     """Whether a question can be asked on this day of the year (``12-31``); a season may run over the new year."""
-    if question.season is None:
-        return True
-    first, last = question.season
+    first, last = question.season or ("01-01", "12-31")
     return first <= today <= last if first <= last else today >= first or today <= last
