@@ -4,6 +4,7 @@ import difflib
 import re
 from collections.abc import Mapping
 
+from bot.engine import sentences
 from bot.engine.compiling import Reading
 from bot.engine.picture_texts import TEXTS
 from bot.engine.problems import near
@@ -25,6 +26,8 @@ LONGEST: Mapping[str, int] = {
 """Characters that fit where there is less room, by the key of the text."""
 LONGEST_LEAD = 300
 """Characters before a question, after which people stop reading."""
+LONGEST_SENTENCE = 20
+"""Words in a sentence. Guides to plain Dutch (B1) ask for ten on average, and fifteen to twenty at most."""
 LONGEST_LABEL = 60
 """Characters that can be read on a button."""
 EXTRAS = frozenset({"answer", "example", "high", "low", "max", "min", "title"})
@@ -114,6 +117,17 @@ def _check_phrase(script: Script, reading: Reading, phrase: Phrase, path: Path) 
     if not is_balanced(phrase.source):
         what = "the markup of this text does not close, or is none of <b> and <i>"
         reading.blame(path, "N23", what, "Write <b>bold</b> or <i>italic</i>, one inside the other.")
+    _check_tone(phrase.source, reading, path)
+
+
+def _check_tone(text: str, reading: Reading, path: Path) -> None:
+    """Blames what is hard to read, or shouts; a coach can run with it."""
+    if sentences.is_loud(text):
+        what = "this text has exclamation marks in a row, or more than one emoji"
+        reading.blame(path, "N45", what, "Say it quietly: one of them at most.")
+    if (long := sentences.longest(text)) > LONGEST_SENTENCE:
+        what = f"a sentence here has {long} words; {LONGEST_SENTENCE} is the most"
+        reading.blame(path, "N46", what, "Make two sentences of it: one thought each.")
 
 
 def _check_kept(script: Script, node: Assign, reading: Reading) -> None:
