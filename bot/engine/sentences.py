@@ -4,15 +4,15 @@ import re
 
 from bot.engine.saying import PLACEHOLDER
 
-_NO_WORD = re.compile(r"</?[bi]>|(?<!\w)/\w+|\S+@\S+|\b\w+\.nl\b")
-"""Markup, commands and addresses."""
+_EMOJI = re.compile("[\U0001f000-\U0001faff]|.\ufe0f")
+_NO_WORD = re.compile(rf"</?[bi]>|(?<!\w)/\w+|\S+@\S+|\b\w+\.nl\b|{_EMOJI.pattern}")
+"""Markup, commands, addresses and emoji."""
 _WORD = re.compile(r"'?[^\W\d_]+(?:['-][^\W\d_]+)*|\d(?:[\d.,:]*\d)?")
 _END = re.compile(r"(?<=[.?!…:])[”\")]*\s+|\n+")
-_EMOJI = re.compile("[\U0001f000-\U0001faff]|.\ufe0f")
 
 
 def plain(text: str, stand_in: str) -> str:
-    """A text without markup, commands and addresses; ``stand_in`` stands for each name in it."""
+    """A text without markup, commands, addresses and emoji; ``stand_in`` stands for each name in it."""
     return PLACEHOLDER.sub(stand_in, _NO_WORD.sub(" ", text)).replace("\u2019", "'")
 
 

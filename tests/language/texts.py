@@ -1,20 +1,17 @@
-"""Every text of the coach in both languages, taken apart into sentences and words."""
+"""Every text of the coach in both languages, and the exceptions that are made for some."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from bot import resources
 from bot.engine.extract import extract
-from bot.engine.saying import PLACEHOLDER
+from bot.engine.script import Script
 
-SPOKEN = frozenset({"ask", "say", "end", "caption", "set", "example", "reask"})
-"""The parts of a dialog that are whole sentences; the others are labels and titles."""
-_APART = re.compile(r"</?[bi]>|/\w+|\S+@\S+|\b\S+\.nl\b")
-"""Markup, commands and addresses: no words."""
-_WORD = re.compile(r"[’']?[^\W\d_]+(?:[’'-][^\W\d_]+)*[’']?(?<!['’])|\d[\d.,:]*")
-_END_OF_SENTENCE = re.compile(r"(?<=[.?!…:])[”\"’)]*\s+|\n+")
+SENTENCES = frozenset({"ask", "say", "end", "caption", "set", "example", "reask"})
+"""The parts of a node that are said in whole sentences; the others are labels."""
+_DIALOG_NODE_PART = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,39 +24,39 @@ class Text:
 
     @property
     def dialog(self) -> str:
-        """The dialog or the shared file in which it stands."""
+        """The dialog, or the shared file, in which it stands."""
         return self.key.partition(".")[0]
 
     @property
     def part(self) -> str:
-        """What it is of its node, such as ``ask``; empty in shared files."""
+        """What it is of its node, such as ``ask``; empty outside nodes."""
         parts = self.key.split(".")
-        return parts[2] if len(parts) > 2 else ""  # noqa: PLR2004 -- dialog, node, part
+        return parts[2] if len(parts) >= _DIALOG_NODE_PART else ""
 
 
 @cache
 def texts() -> tuple[Text, ...]:
     """All texts, in the order of their files."""
     english = resources.catalogues()["en"]
-    files = [file for file, _ in resources.sources().values()]
+    files = (file for file, _ in resources.sources().values())
     return tuple(Text(key, dutch, english[key][1]) for file in files for key, dutch in _read(file))
 
 
-def _read(file: resources.Path) -> Iterator[tuple[str, str]]:
+@cache
+def script() -> Script:
+    """All dialogs."""
+    compiled = resources.compiled()
+    assert compiled.script, compiled.problems
+    return compiled.script
+
+
+def _read(file: Path) -> Iterator[tuple[str, str]]:
     with file.open("rb") as opened:
         yield from (found[2] for found in extract(opened, (), (), {}))
 
 
-def plain(text: str, stand_in: str = " ") -> str:
-    """A text without markup, commands and addresses; ``stand_in`` stands for each name in it."""
-    return PLACEHOLDER.sub(stand_in, _APART.sub(" ", text))
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a plain text; what follows a colon is one of its own."""
-    return [one for one in _END_OF_SENTENCE.split(text) if words(one)]
-
-
-def words(text: str) -> list[str]:
-    """The words of a plain text, with the numbers."""
-    return _WORD.findall(text)
+def exceptions(name: str) -> dict[str, str]:
+    """The exceptions of a list beside this file, each with its reason: a line each, two spaces between them."""
+    lines = (Path(__file__).parent / f"{name}.txt").read_text("utf-8").splitlines()
+    pairs = (line.partition("  ") for line in lines if line and not line.startswith("#"))
+    return {what: why.strip() for what, _, why in pairs}
