@@ -130,7 +130,7 @@ def _check_tone(text: str, reading: Reading, path: Path) -> None:
     if sentences.is_loud(text):
         what = "this text has exclamation marks in a row, or more than one emoji"
         reading.blame(path, "N45", what, "Say it quietly: one of them at most.")
-    if (long := sentences.longest(text)) > LONGEST_SENTENCE:
+    if text.count(" ") >= LONGEST_SENTENCE and (long := sentences.longest(text)) > LONGEST_SENTENCE:
         what = f"a sentence here has {long} words; {LONGEST_SENTENCE} is the most"
         reading.blame(path, "N46", what, "Make two sentences of it: one thought each.")
 
