@@ -24,6 +24,7 @@ check: .venv/dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/netwerkcoach check
+	$(BIN)/python -m tests.language.reading
 	$(BIN)/pytest -n 2 --dist worksteal
 
 # Brings code and dialogs into shape where a tool can.
@@ -50,6 +51,10 @@ pictures: .venv/dev
 sheet: .venv/dev
 	$(BIN)/python -m tests.progress_sheet
 
+# Draws the talks for docs/course.md, and fills in its tables.
+course: .venv/dev
+	$(BIN)/python -m tests.course
+
 # Compiles the pinned requirements anew.
 requirements: .venv/dev
 	$(BIN)/pip install -q uv
@@ -68,4 +73,4 @@ requirements: .venv/dev
 	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	touch $@
 
-.PHONY: help try setup test check format texts plays pictures sheet requirements
+.PHONY: help try setup test check format texts plays pictures sheet course requirements

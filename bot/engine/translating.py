@@ -8,7 +8,7 @@ from bot.engine.saying import PLACEHOLDER
 from bot.engine.wording import is_balanced
 
 PREFIX = "N4"
-"""Begins the codes of these problems."""
+"""Begins the codes of problems that a coach can run with, as these are."""
 _UPDATE = "Run 'make texts', then translate what is new."
 
 

@@ -4,12 +4,14 @@ import difflib
 import re
 from collections.abc import Mapping
 
+from bot.engine import sentences
 from bot.engine.compiling import Reading
+from bot.engine.leads import leads
 from bot.engine.picture_texts import TEXTS
 from bot.engine.problems import near
 from bot.engine.questions import Choice, ChooseOne, ChooseSeveral
 from bot.engine.saying import NEW, PLACEHOLDER, REST, SHORT
-from bot.engine.script import Ask, Assign, Script
+from bot.engine.script import Ask, Assign, Dialog, Script
 from bot.engine.values import Phrase
 from bot.engine.yaml_source import Path
 
@@ -25,6 +27,8 @@ LONGEST: Mapping[str, int] = {
 """Characters that fit where there is less room, by the key of the text."""
 LONGEST_LEAD = 300
 """Characters before a question, after which people stop reading."""
+LONGEST_SENTENCE = 20
+"""Words in a sentence. Guides to plain Dutch (B1) ask for ten on average, and fifteen to twenty at most."""
 LONGEST_LABEL = 60
 """Characters that can be read on a button."""
 EXTRAS = frozenset({"answer", "example", "high", "low", "max", "min", "title"})
@@ -38,6 +42,7 @@ _MARKUP = re.compile(r"<(/?)([a-zA-Z][^<>\s]*)([^<>]*)>")
 def check_words(script: Script, readings: Mapping[str, Reading]) -> None:
     """Notes what is wrong in the words, each fault in the reading of its file."""
     for id_, dialog in script.dialogs.items():
+        _check_leads(dialog, readings[id_])
         for node in dialog.nodes.values():
             if isinstance(node, Ask):
                 _check_question(node, readings[id_])
@@ -70,10 +75,13 @@ def _check_question(node: Ask, reading: Reading) -> None:
         what = "a question has one question mark, in its last line; "
         what += "here it is in another" if marks == 1 else f"here are {marks or 'none'}"
         reading.blame((*path, len(plain) - 1, "text"), "N17", what, "Ask one thing at a time, and ask it last.")
-    lead = sum(len(text) for variant, text in zip(node.lines[:-1], plain, strict=False) if variant.when is None)
-    if lead > LONGEST_LEAD:
-        what = f"{lead} characters stand before the question; {LONGEST_LEAD} is the most"
-        reading.blame((*path, 0, "text"), "N16", what, "Say less, or say it earlier.")
+
+
+def _check_leads(dialog: Dialog, reading: Reading) -> None:
+    for id_, lead in leads(dialog).items():
+        if lead > LONGEST_LEAD:
+            what = f"{lead} characters are read before this question; {LONGEST_LEAD} is the most"
+            reading.blame(("nodes", id_, "ask", 0, "text"), "N16", what, "Say less here, or just before it.")
 
 
 def _check_labels(node: Ask, reading: Reading) -> None:
@@ -114,6 +122,17 @@ def _check_phrase(script: Script, reading: Reading, phrase: Phrase, path: Path) 
     if not is_balanced(phrase.source):
         what = "the markup of this text does not close, or is none of <b> and <i>"
         reading.blame(path, "N23", what, "Write <b>bold</b> or <i>italic</i>, one inside the other.")
+    _check_tone(phrase.source, reading, path)
+
+
+def _check_tone(text: str, reading: Reading, path: Path) -> None:
+    """Blames what is hard to read, or shouts; a coach can run with it."""
+    if sentences.is_loud(text):
+        what = "this text has exclamation marks in a row, or more than one emoji"
+        reading.blame(path, "N45", what, "Say it quietly: one of them at most.")
+    if text.count(" ") >= LONGEST_SENTENCE and (long := sentences.longest(text)) > LONGEST_SENTENCE:
+        what = f"a sentence here has {long} words; {LONGEST_SENTENCE} is the most"
+        reading.blame(path, "N46", what, "Make two sentences of it: one thought each.")
 
 
 def _check_kept(script: Script, node: Assign, reading: Reading) -> None:
