@@ -20,7 +20,7 @@ from bot.service.play import Kind
 
 Trail = Counter[Passed]
 """How often each node was come to, and each way taken."""
-UNANSWERED = frozenset({"no_reply", "give_up"})
+_UNANSWERED = frozenset({"no_reply", "give_up"})
 """The ways out of a question that are taken for her."""
 
 
@@ -37,7 +37,7 @@ class Rehearsed:
         at = [(dialog.nodes.get(one.node), one.way) for one in self.trail if one.dialog == dialog.id]
         if not _asks(dialog):
             return bool(at)
-        return any(isinstance(node, Ask) and way and way not in UNANSWERED for node, way in at)
+        return any(isinstance(node, Ask) and way and way not in _UNANSWERED for node, way in at)
 
 
 @dataclass(frozen=True, slots=True)
