@@ -16,6 +16,7 @@ from bot.service.coverage import Reach, Rehearsed, Trail, counted, lacking, reac
 from bot.service.performance import Performance
 from bot.service.play import PlayError, kind
 from bot.service.rehearsal import Rehearsal
+from bot.service.turn import spoken
 
 PLAYS = Path("tests/plays")
 _HEADS = ("dialog", "nodes", "ways", "lacks")
@@ -60,7 +61,7 @@ def _rehearsed(script: Script, file: Path) -> Rehearsed:
     try:
         for _ in Performance(rehearsal).perform(lines):
             pass
-        return Rehearsed(Trail(rehearsal.trail), rehearsal.talks_in, kind(lines))
+        return Rehearsed(Trail(rehearsal.trail), spoken(rehearsal.language), kind(lines))
     except PlayError as error:
         raise CannotStart(f"{file}: {error}") from None
 

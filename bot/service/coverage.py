@@ -26,7 +26,7 @@ _UNANSWERED = frozenset({"no_reply", "give_up"})
 
 @dataclass(frozen=True, slots=True)
 class Rehearsed:
-    """Where one play came, the language in which that was, and the kind of person it is about, if it names one."""
+    """Where one play came, the language of whom it is about, and what kind of person that is, if it says so."""
 
     trail: Trail
     language: str

@@ -47,11 +47,6 @@ class Rehearsal:
     moments: dict[str, datetime] = field(default_factory=dict)
     trail: list[Passed] = field(default_factory=list)
 
-    @property
-    def talks_in(self) -> str:
-        """The language in which she and the coach talk."""
-        return str(self.conversation.answers.get(LANGUAGE, spoken(self.language)))
-
     def introduce(self, name: str, language: str) -> None:
         """Says who she is, before her first word."""
         self.name, self.language = name, language
@@ -122,9 +117,10 @@ class Rehearsal:
             self._keep(effect)
 
     def _shown(self, turn: Turn) -> Iterator[Call]:
+        language = str(turn.conversation.answers.get(LANGUAGE, spoken(self.language)))
         for effect in turn.effects:
             if isinstance(effect, Outgoing):
-                yield from compose(effect, self.talks_in, 0)
+                yield from compose(effect, language, 0)
 
     def _keep(self, effect: Effect) -> None:
         match effect:
