@@ -1,8 +1,8 @@
 """What plays reach of the dialogs: the nodes they come to, the ways out of these they take, and who goes there.
 
 A dialog has to suit everybody. So it needs a play of each kind of person in Dutch, in which she answers or skips
-something there, and one in English. Where it asks nothing all are alike, and one in each language will do. The
-daily questions are too many and too small for it.
+something there and comes to an end of it, and one in English. Where it asks nothing all are alike, and one in each
+language will do. The daily questions are too many and too small for it.
 """
 
 from collections import Counter
@@ -13,15 +13,15 @@ from typing import get_args
 from bot.engine.conversation import Passed
 from bot.engine.problems import Place
 from bot.engine.questions import ChooseOne
-from bot.engine.script import Ask, Dialog, Node, Script
+from bot.engine.script import END, Ask, Dialog, End, Node, Script
 from bot.engine.ways import named, ways
 from bot.render.graph.marks import Coverage
 from bot.service.play import Kind
 
 Trail = Counter[Passed]
 """How often each node was come to, and each way taken."""
-_UNANSWERED = frozenset({"no_reply", "give_up"})
-"""The ways out of a question that are taken for her."""
+_UNANSWERED = frozenset({"", "no_reply", "give_up"})
+"""What tells no answer of hers to a question: that it was come to, or the ways out that are taken for her."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,10 @@ class Rehearsed:
     kind: Kind | None = None
 
     def goes_through(self, dialog: Dialog) -> bool:
-        """Whether it comes to this dialog and, where that asks something, to an answer, or a question skipped."""
-        at = [(dialog.nodes.get(one.node), one.way) for one in self.trail if one.dialog == dialog.id]
-        if not _asks(dialog):
-            return bool(at)
-        return any(isinstance(node, Ask) and way and way not in _UNANSWERED for node, way in at)
+        """Whether it comes to an end of this dialog and, where that asks something, answers or skips there."""
+        here = {one for one in self.trail if one.dialog == dialog.id}
+        said = {one for one in here if one.way not in _UNANSWERED and isinstance(dialog.nodes.get(one.node), Ask)}
+        return bool(here & _ends(dialog)) and (bool(said) or not _asks(dialog))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +103,12 @@ def counted(script: Script, trail: Trail) -> Coverage:
 
 def _asks(dialog: Dialog) -> bool:
     return any(isinstance(node, Ask) for node in dialog.nodes.values())
+
+
+def _ends(dialog: Dialog) -> set[Passed]:
+    """The nodes and the ways at which it is over."""
+    over = {Passed(dialog.id, id_) for id_, node in dialog.nodes.items() if isinstance(node, End)}
+    return over | {spot.passed for spot in _ways(dialog) if spot.target == END}
 
 
 def _nodes(dialog: Dialog) -> Iterator[Spot]:
