@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.engine import asking, helpline, reading, repair
+from bot.engine import asking, helpline, reading, repair, saying
 from bot.engine.effects import Save
 from bot.engine.inputs import Text
 from bot.engine.keeping import Answer
@@ -61,6 +61,10 @@ def _answer(walk: Walk, node: Ask, given: Text, spoken: str) -> None:
     answer = Answer(given.text, message=given.message, sent=given.sent)
     if helpline.is_due(walk, given.text) and helpline.interrupt(walk, node, answer):
         return
+    beneath = walk.question_beside
+    if beneath and _means_the_one_beneath(walk, node, given.text):
+        walk.turn_to_beside()
+        node = beneath
     if spoken in _GOING_ON and walk.held:
         walk.go_on(node)
         return
@@ -84,6 +88,15 @@ def _answer(walk: Walk, node: Ask, given: Text, spoken: str) -> None:
         repair.skip(walk)
     else:
         _ask_differently(walk, node)
+
+
+def _means_the_one_beneath(walk: Walk, node: Ask, text: str) -> bool:
+    """Whether these are the words on a button of the question beneath, and on none of the open one."""
+    own = asking.answers(node, walk.voice, asking.View())
+    here, beneath = (
+        {saying.plain(one.label) for row in rows for one in row} for rows in (own, walk.answers_beside())
+    )
+    return reading.plain(text) in {reading.plain(label) for label in beneath - here}
 
 
 def _chooses_nothing(node: Ask, spoken: str) -> bool:

@@ -110,9 +110,9 @@ class Putting(Stack):
         picked, found = ((), self.now.picked) if one else (self.now.picked, ())
         view = View(picked, found, self.now.page, self.held)
         own = asking.keyboard(node, self.voice, view, can_go_back=can_go_back)
-        return (*own, *self._answers_beside(), *self._way_out())
+        return (*own, *self.answers_beside(), *self._way_out())
 
-    def _answers_beside(self) -> Keyboard:
+    def answers_beside(self) -> Keyboard:
         """The answers to the question that stands under the open one."""
         node = self.question_beside
         rows = asking.answers(node, self.voice_with(self._run_beside[0].hands), View()) if node else ()
