@@ -9,7 +9,6 @@ from bot.engine.effects import Await, Button, Keyboard
 from bot.engine.questions import Date, OneContact, Time
 from bot.engine.script import Ask
 from bot.engine.stack import Stack
-from bot.engine.values import When
 
 _LENGTHS = {Date: {len("2026-11-30"), len("--11-30")}, Time: {len("19:30")}}
 LONG = 500
@@ -99,7 +98,7 @@ class Putting(Stack):
     def read_back(self, node: Ask) -> None:
         """Says how a date or a time was understood, and asks whether that is right."""
         common = "sure_date" if isinstance(node.question, Date) else "sure_time"
-        self.say_common(common, answer=When(self.unsure))
+        self.say_common(common, answer=self.voice.when(self.unsure))
         self.flush(self.now.asked, asking.certainty(self.voice, self.unsure))
 
     def keyboard(self, node: Ask) -> Keyboard:
