@@ -11,8 +11,9 @@ from bot.cli.covering import rehearsed
 from bot.coaching.repertoire import REPERTOIRE
 from bot.engine.compile import compile_script
 from bot.engine.script import Script
-from bot.service.coverage import reach
-from bot.service.play import Performance, PlayError
+from bot.service.coverage import Rehearsed, lacking, reach, together
+from bot.service.performance import Performance
+from bot.service.play import PlayError
 from bot.service.rehearsal import Rehearsal
 from bot.store.database import Database
 from tests.conftest import Clock
@@ -110,8 +111,22 @@ def test_what_is_to_happen_while_time_passes_happens(
     assert list(Performance(performer).perform(WAITED)) == WAITED
 
 
-def test_the_plays_come_to_every_node_and_take_every_way(script: Script) -> None:
-    trail = rehearsed(script, PLAYS)
+@pytest.fixture(scope="module")
+def rehearsals(script: Script) -> tuple[Rehearsed, ...]:
+    return rehearsed(script, PLAYS)
+
+
+def test_the_plays_come_to_every_node_and_take_every_way(
+    script: Script, rehearsals: tuple[Rehearsed, ...]
+) -> None:
+    trail = together(rehearsals)
     found = [reach(dialog, trail) for dialog in script.dialogs.values()]
     missed = [str(spot) for one in found for spot in (*one.missed_nodes, *one.missed_ways)]
     assert not missed, "the plays leave out:\n" + "\n".join(missed)
+
+
+def test_every_kind_of_person_goes_through_every_dialog(script: Script, rehearsals: tuple[Rehearsed, ...]) -> None:
+    """Where a dialog asks nothing there is no kind: it is to be reached in Dutch and in English, no more."""
+    found = {dialog.id: lacking(dialog, rehearsals) for dialog in script.dialogs.values()}
+    lacks = [f"{dialog}: {', '.join(plays)}" for dialog, plays in found.items() if plays]
+    assert not lacks, "there is no play of:\n" + "\n".join(lacks)

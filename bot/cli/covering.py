@@ -1,4 +1,7 @@
-"""``netwerkcoach cover``: what the plays reach of each dialog, and what they don't."""
+"""``netwerkcoach cover``: what the plays reach of each dialog, and what they don't.
+
+``lacks`` names the plays that a dialog still needs: ``nl low`` is one of somebody who gives low scores, in Dutch.
+"""
 
 import argparse
 import sys
@@ -6,14 +9,17 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bot.cli import script
+from bot.cli.table import table
 from bot.config import CannotStart
 from bot.engine.script import Script
-from bot.service.coverage import Reach, Trail, counted, reach
-from bot.service.play import Performance, PlayError
+from bot.service.coverage import Reach, Rehearsed, Trail, counted, lacking, reach, together
+from bot.service.performance import Performance
+from bot.service.play import PlayError, kind
 from bot.service.rehearsal import Rehearsal
+from bot.service.turn import spoken
 
 PLAYS = Path("tests/plays")
-_HEADS = ("dialog", "nodes", "ways")
+_HEADS = ("dialog", "nodes", "ways", "lacks")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,43 +38,43 @@ def run(options: argparse.Namespace) -> int:
     files = sorted(options.plays.rglob("*.play"))
     if not files:
         raise CannotStart(f"there are no plays in {options.plays}")
-    trail = rehearsed(read, files)
-    found = [reach(read.dialogs[id_], trail) for id_ in options.dialog or sorted(read.dialogs)]
-    sys.stdout.write(_table(found))
+    plays = rehearsed(read, files)
+    trail = together(plays)
+    dialogs = [read.dialogs[id_] for id_ in options.dialog or sorted(read.dialogs)]
+    found = [(reach(dialog, trail), lacking(dialog, plays)) for dialog in dialogs]
+    sys.stdout.write(table(_HEADS, (_row(one, lacks) for one, lacks in found)))
+    sys.stdout.write(_missed(one for one, _ in found))
     if options.out:
         options.out.parent.mkdir(parents=True, exist_ok=True)
         options.out.write_text(counted(read, trail).model_dump_json(indent=1) + "\n", "utf-8")
-    return 2 if any(one.missed_nodes for one in found) else 0
+    return 2 if any(one.missed_nodes for one, _ in found) else 0
 
 
-def rehearsed(script: Script, files: Iterable[Path]) -> Trail:
-    """Where these plays come, all together."""
-    trail: Trail = Trail()
-    for file in files:
-        rehearsal = Rehearsal(script)
-        lines = file.read_text("utf-8").splitlines()
-        try:
-            for _ in Performance(rehearsal).perform(lines):
-                pass
-        except PlayError as error:
-            raise CannotStart(f"{file}: {error}") from None
-        trail.update(rehearsal.trail)
-    return trail
+def rehearsed(script: Script, files: Iterable[Path]) -> tuple[Rehearsed, ...]:
+    """Where each of these plays comes, and who goes there."""
+    return tuple(_rehearsed(script, file) for file in files)
 
 
-def _table(found: list[Reach]) -> str:
-    rows = [_HEADS, *(_row(one) for one in found)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(_HEADS))]
-    lines = [
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
-    ]
+def _rehearsed(script: Script, file: Path) -> Rehearsed:
+    rehearsal = Rehearsal(script)
+    lines = file.read_text("utf-8").splitlines()
+    try:
+        for _ in Performance(rehearsal).perform(lines):
+            pass
+        return Rehearsed(Trail(rehearsal.trail), spoken(rehearsal.language), kind(lines))
+    except PlayError as error:
+        raise CannotStart(f"{file}: {error}") from None
+
+
+def _missed(found: Iterable[Reach]) -> str:
     missed = [str(spot) for one in found for spot in (*one.missed_nodes, *one.missed_ways)]
-    return "\n".join([*lines, *([""] if missed else []), *missed]) + "\n"
+    return "".join(f"{line}\n" for line in ("", *missed)) if missed else ""
 
 
-def _row(one: Reach) -> tuple[str, ...]:
+def _row(one: Reach, lacks: Iterable[str]) -> tuple[str, ...]:
     return (
         one.dialog,
         f"{one.nodes - len(one.missed_nodes)} of {one.nodes}",
         f"{one.ways - len(one.missed_ways)} of {one.ways}",
+        ", ".join(lacks),
     )

@@ -11,7 +11,8 @@ from bot.config import CannotStart
 from bot.engine.memory import COUNTS
 from bot.engine.naming import FIRST
 from bot.engine.values import Value
-from bot.service.play import Performance, PlayError, passed
+from bot.service.performance import Performance
+from bot.service.play import PlayError, passed
 from bot.service.rehearsal import Rehearsal
 
 PROMPT = "> "

@@ -159,9 +159,13 @@ def _speaks(walk: Walk, kind: str) -> bool:
 
 
 def _makes_way(walk: Walk, kind: str) -> set[str]:
-    """What is let go for a moment: what the last one began; for one unplanned, all else opened in passing too."""
-    script = walk.script
-    planned = {dialog for one, dialog in script.moments.items() if one in script.repertoire.planned}
+    """What is let go for a moment: what the last one began; for one unplanned, all else opened in passing too.
+
+    What she planned stays, but only on its day: on another she is asked how it went, and not twice.
+    """
+    script, today = walk.script, walk.world.now.date()
+    of_today = {kind for kind in script.repertoire.planned if walk.now.came.get(kind) == today}
+    planned = {dialog for one, dialog in script.moments.items() if one in of_today}
     passing = {run[0].dialog for run in walk.now.runs if script.dialogs[run[0].dialog].aside} - planned
     return {script.moments[kind]} if kind in script.repertoire.planned else passing
 

@@ -3,12 +3,12 @@
 import re
 from dataclasses import replace
 
-from bot.engine import asking, helpline, reading, repair
+from bot.engine import asking, helpline, reading, repair, saying
 from bot.engine.effects import Save
 from bot.engine.inputs import Text
 from bot.engine.keeping import Answer
 from bot.engine.people import called
-from bot.engine.questions import Date, OneContact, OpenText, SeveralContacts, Time
+from bot.engine.questions import ChooseSeveral, Date, OneContact, OpenText, SeveralContacts, Time
 from bot.engine.script import Ask
 from bot.engine.values import Line, Value
 from bot.engine.walk import Walk
@@ -22,6 +22,7 @@ AT_ONCE = 2
 REASKS = 2
 """How often a question is asked in other words before it is left."""
 _PEOPLE = (OneContact, SeveralContacts)
+_CHOSEN_FROM = (*_PEOPLE, ChooseSeveral)
 _RESTING = {"pause", "stop"}
 _GOING_ON = {"yes", "no", "dont_know"}
 _STEERING = {*repair.REPAIRS, "help", "greet", "dont_know"}
@@ -60,6 +61,10 @@ def _answer(walk: Walk, node: Ask, given: Text, spoken: str) -> None:
     answer = Answer(given.text, message=given.message, sent=given.sent)
     if helpline.is_due(walk, given.text) and helpline.interrupt(walk, node, answer):
         return
+    beneath = walk.question_beside
+    if beneath and _means_the_one_beneath(walk, node, given.text):
+        walk.turn_to_beside()
+        node = beneath
     if spoken in _GOING_ON and walk.held:
         walk.go_on(node)
         return
@@ -79,10 +84,24 @@ def _answer(walk: Walk, node: Ask, given: Text, spoken: str) -> None:
     elif spoken == "greet":
         walk.say_common("greeting")
         walk.put(node)
-    elif node.optional and (spoken == "dont_know" or (spoken == "no" and isinstance(node.question, _PEOPLE))):
+    elif node.optional and (spoken == "dont_know" or _chooses_nothing(node, spoken)):
         repair.skip(walk)
     else:
         _ask_differently(walk, node)
+
+
+def _means_the_one_beneath(walk: Walk, node: Ask, text: str) -> bool:
+    """Whether these are the words on a button of the question beneath, and on none of the open one."""
+    own = asking.answers(node, walk.voice, asking.View())
+    here, beneath = (
+        {saying.plain(one.label) for row in rows for one in row} for rows in (own, walk.answers_beside())
+    )
+    return reading.plain(text) in {reading.plain(label) for label in beneath - here}
+
+
+def _chooses_nothing(node: Ask, spoken: str) -> bool:
+    """Whether this says, where somebody or something is to be chosen, that there is nobody or nothing."""
+    return spoken in {"no", "none"} and isinstance(node.question, _CHOSEN_FROM)
 
 
 def _narrowed(walk: Walk, node: Ask, question: OneContact, text: str) -> bool:

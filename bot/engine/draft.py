@@ -26,6 +26,7 @@ from bot.engine.saying import LANGUAGE, Voice, turn_in
 from bot.engine.script import Lines, Script
 from bot.engine.values import Line, Shown, Value
 from bot.engine.world import World
+from bot.engine.zones import ZONE, zone_of
 
 MOST_STEPS = 40
 """Answered questions that can be gone back to."""
@@ -201,6 +202,8 @@ class Draft:
             answers.pop(name, None)
         else:
             answers[name] = value
+        if name == ZONE:
+            self.world = replace(self.world, now=self.world.now.astimezone(zone_of(answers)))
 
     def hold(self, hands: Mapping[str, Value]) -> None:
         """Takes this in hand, and nothing else."""

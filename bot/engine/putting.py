@@ -9,7 +9,6 @@ from bot.engine.effects import Await, Button, Keyboard
 from bot.engine.questions import Date, OneContact, Time
 from bot.engine.script import Ask
 from bot.engine.stack import Stack
-from bot.engine.values import When
 
 _LENGTHS = {Date: {len("2026-11-30"), len("--11-30")}, Time: {len("19:30")}}
 LONG = 500
@@ -99,7 +98,7 @@ class Putting(Stack):
     def read_back(self, node: Ask) -> None:
         """Says how a date or a time was understood, and asks whether that is right."""
         common = "sure_date" if isinstance(node.question, Date) else "sure_time"
-        self.say_common(common, answer=When(self.unsure))
+        self.say_common(common, answer=self.voice.when(self.unsure))
         self.flush(self.now.asked, asking.certainty(self.voice, self.unsure))
 
     def keyboard(self, node: Ask) -> Keyboard:
@@ -110,9 +109,9 @@ class Putting(Stack):
         picked, found = ((), self.now.picked) if one else (self.now.picked, ())
         view = View(picked, found, self.now.page, self.held)
         own = asking.keyboard(node, self.voice, view, can_go_back=can_go_back)
-        return (*own, *self._answers_beside(), *self._way_out())
+        return (*own, *self.answers_beside(), *self._way_out())
 
-    def _answers_beside(self) -> Keyboard:
+    def answers_beside(self) -> Keyboard:
         """The answers to the question that stands under the open one."""
         node = self.question_beside
         rows = asking.answers(node, self.voice_with(self._run_beside[0].hands), View()) if node else ()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date
 from functools import lru_cache
 
 from bot.engine.conversation import Conversation
@@ -11,7 +11,7 @@ from bot.engine.expressions import Expression, holds
 from bot.engine.memory import Memory
 from bot.engine.people import PROPOSED
 from bot.engine.script import Lines, Script, Variant
-from bot.engine.values import Kind, Line, Phrase, Shown, Value, When
+from bot.engine.values import Kind, Line, Phrase, Shown, Value, When, is_moment, when
 from bot.engine.world import World
 from bot.engine.zones import city_of
 
@@ -202,6 +202,10 @@ class Voice:
         phrase = phrases[min(index, len(phrases) - 1)]
         return self.line(phrase, **extra) or Line(phrase.wording(self.language))
 
+    def when(self, moment: str) -> When:
+        """A date or a time of day as it is read back to her today."""
+        return when(moment, self.world.now.date())
+
     def shown(self, name: str, value: Value) -> Shown:
         """A named answer as it is read back: the label of a choice, a person's own words as they are."""
         if isinstance(value, bool):
@@ -215,7 +219,7 @@ class Voice:
         if kind == "zone":
             return city_of(value)
         if kind in {"date", "time"}:
-            return When(value) if is_moment(value) else value
+            return self.when(value) if is_moment(value) else value
         return self._one(kind, name, value) if kind in {"choice", "contact"} else self._words(value)
 
     def _asked_in_words(self, name: str, asked: str) -> Shown | None:
@@ -255,7 +259,7 @@ class Voice:
             case "contact" if value in self.world.contacts:
                 return Line("{name}", {"name": self.world.contacts[str(value)].nickname})
             case "date" | "time" if is_moment(str(value)):
-                return When(str(value))
+                return self.when(str(value))
         return value
 
     def _still_known(self, name: str, value: Value) -> Value | None:
@@ -299,16 +303,6 @@ def plain(line: Line) -> str:
     parts = PLACEHOLDER.split(line.text)
     held = (line.values.get(part, UNKNOWN) if at % 2 else part for at, part in enumerate(parts))
     return "".join(plain(one) if isinstance(one, Line) else str(one) for one in held)
-
-
-def is_moment(value: str) -> bool:
-    """Whether this is a date, with or without its year, or a time of day as answers hold them."""
-    try:
-        if value.startswith("--"):
-            value = f"2000{value[1:]}"
-        return bool(date.fromisoformat(value) if len(value) == len("2026-11-30") else time.fromisoformat(value))
-    except ValueError:
-        return False
 
 
 def excerpt(value: Shown | None) -> Shown | None:

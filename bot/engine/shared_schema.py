@@ -35,7 +35,9 @@ class WordsSource(Model):
     """What people type, by meaning and language."""
 
     words: dict[
-        Literal["yes", "no", "skip", "back", "repeat", "pause", "resume", "stop", "help", "dont_know", "greet"],
+        Literal[
+            "yes", "no", "skip", "back", "repeat", "pause", "resume", "stop", "help", "dont_know", "none", "greet"
+        ],
         dict[str, list[str]],
     ]
     numbers: dict[str, dict[str, int]]

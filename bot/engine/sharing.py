@@ -96,7 +96,9 @@ COMMON = frozenset(
     }
 )
 """The texts that every script must have."""
-WORDS = frozenset({"yes", "no", "skip", "back", "repeat", "pause", "resume", "stop", "help", "dont_know", "greet"})
+WORDS = frozenset(
+    {"yes", "no", "skip", "back", "repeat", "pause", "resume", "stop", "help", "dont_know", "none", "greet"}
+)
 """The meanings for which a script must know how people type them."""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, time
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, StrictBool, StrictFloat, StrictInt, StrictStr
@@ -17,6 +18,9 @@ Kind: TypeAlias = Literal[
     "number", "text", "truth", "choice", "choices", "date", "time", "contact", "contacts", "zone"
 ]
 """What a name or an expression holds."""
+_DAY = len("2026-11-30")
+_NEAR = 182
+"""Days before and after today in which a day and a month can mean only one date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +41,13 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date (``2026-11-30``, ``--11-30``) or a time of day (``19:30``) in a line; worded where it is rendered."""
+    """A date (``2026-11-30``, ``--11-30``) or a time of day (``19:30``) in a line; worded where it is rendered.
+
+    A date that is ``near`` is clear without its year.
+    """
 
     iso: str
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +65,19 @@ class Line:
 
 Shown: TypeAlias = str | int | float | When | Line | tuple[Line, ...]
 """A value as it goes into a line."""
+
+
+def is_moment(value: str) -> bool:
+    """Whether this is a date, with or without its year, or a time of day as answers hold them."""
+    try:
+        if value.startswith("--"):
+            value = f"2000{value[1:]}"
+        return bool(date.fromisoformat(value) if len(value) == _DAY else time.fromisoformat(value))
+    except ValueError:
+        return False
+
+
+def when(moment: str, today: date) -> When:
+    """This date or time of day, to be worded; a date that is near is told without its year, as people do."""
+    is_date = len(moment) == _DAY
+    return When(moment, near=is_date and abs((date.fromisoformat(moment) - today).days) <= _NEAR)

@@ -6,8 +6,8 @@ from datetime import date, time
 from typing import Any, Final
 
 from bot.coaching.progress import Answered, History
-from bot.engine.saying import MEDIA, PLACEHOLDER, UNKNOWN, is_moment
-from bot.engine.values import Value
+from bot.engine.saying import MEDIA, PLACEHOLDER, UNKNOWN
+from bot.engine.values import Value, is_moment
 from bot.render.pictures.names import legible
 from bot.render.pictures.page import Page
 

@@ -6,6 +6,7 @@ from datetime import date, time
 from functools import lru_cache
 from typing import assert_never
 
+from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -24,6 +25,8 @@ LONGEST_NOTICE = 200
 """Characters that fit in the answer to a press."""
 VERSION = "1"
 """Begins the data of every button, so that a later format can be told from this one."""
+_YEAR = re.compile(r"[\s,]*y+$")
+"""The year at the end of how a date is written."""
 LOCALES = {"en": "en_GB"}
 """Where a language is written in several ways, the one that people in the Netherlands know."""
 _TAG = re.compile(r"(</?[bi]>)")
@@ -104,8 +107,8 @@ def _shown_html(value: Shown, language: str) -> str:
             return to_html(value, language)
         case str():
             return html.escape(value, quote=False)
-        case When(iso):
-            return html.escape(_moment(iso, language))
+        case When(iso, near):
+            return html.escape(_moment(iso, language, near=near))
         case tuple():
             return format_list([to_html(one, language) for one in value], locale=language)
         case _:
@@ -117,14 +120,15 @@ def _number(value: float, language: str) -> str:
     return format_decimal(value, locale=language)
 
 
-def _moment(iso: str, language: str) -> str:
+def _moment(iso: str, language: str, *, near: bool) -> str:
     """A date with its weekday, or a time of day, as it is written in this language."""
+    locale = Locale.parse(LOCALES.get(language, language))
     if len(iso) == len("19:30"):
-        return format_time(time.fromisoformat(iso), "short", locale=LOCALES.get(language, language))
+        return format_time(time.fromisoformat(iso), "short", locale=locale)
     if iso.startswith("--"):
-        day = date.fromisoformat(f"2000{iso[1:]}")
-        return format_skeleton("MMMMd", day, locale=LOCALES.get(language, language))
-    return format_date(date.fromisoformat(iso), "full", locale=LOCALES.get(language, language))
+        return format_skeleton("MMMMd", date.fromisoformat(f"2000{iso[1:]}"), locale=locale)
+    whole = locale.date_formats["full"].pattern
+    return format_date(date.fromisoformat(iso), _YEAR.sub("", whole) if near else whole, locale=locale)
 
 
 def _buttons(keyboard: Keyboard, asked: int, language: str) -> Buttons:

@@ -7,7 +7,7 @@ import pytest
 
 from bot import cli, resources
 from bot.config import PREFIX
-from bot.service.play import Performance
+from bot.service.performance import Performance
 from bot.service.rehearsal import Rehearsal
 
 TODAY = """

@@ -87,6 +87,12 @@ def test_words_answer_the_upper_one(chat: Chat) -> None:
     assert chat.answers["gaf"] == "werk"
 
 
+def test_the_words_on_a_button_of_the_lower_one_answer_that(chat: Chat) -> None:
+    assert chat.write("later met ans.").startswith(ABOVE)
+    assert chat.labels == BUTTONS[:3]
+    assert "gaf" not in chat.answers
+
+
 def test_both_answered_count_and_are_kept(chat: Chat) -> None:
     chat.press("Later met Ans")
     chat.press("Raad")

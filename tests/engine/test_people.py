@@ -169,6 +169,7 @@ def test_two_names_are_not_one_person() -> None:
         ("sla over", "Wanneer help je"),
         ("weet ik niet", "Wanneer help je"),
         ("nee", "Wanneer help je"),
+        ("Niemand.", "Wanneer help je"),
         ("hoi", "(greeting)\nWie help je?"),
         ("ja", "(reask_contact 1)"),
     ],

@@ -1,6 +1,7 @@
 """What she planned herself comes over whatever stands open, and is not counted as a message that she let be."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -104,6 +105,13 @@ def test_a_planned_one_without_an_answer_stays_beneath_the_message_of_the_day(ch
     comes(chat, "plan")
     comes(chat)
     assert [run[0].dialog for run in chat.conversation.runs] == ["afspraak", "vandaag", "vraag_boven"]
+
+
+def test_a_planned_one_without_an_answer_is_let_go_for_the_message_of_another_day(chat: Chat) -> None:
+    comes(chat, "plan")
+    chat.world = replace(chat.world, now=NOON + timedelta(days=1))
+    comes(chat)
+    assert [run[0].dialog for run in chat.conversation.runs] == ["vandaag", "vraag_boven"]
 
 
 def test_one_that_waits_beyond_her_day_is_dropped_and_counted() -> None:

@@ -84,6 +84,18 @@ def test_not_knowing_skips_an_optional_question_only(chat: Chat) -> None:
     assert chat.write("weet ik niet") == "(reask_scale 1) 0 10"
 
 
+@pytest.mark.parametrize("word", ["nee", "Niets."])
+def test_nothing_of_what_can_be_ticked_is_an_answer_too(chat: Chat, word: str) -> None:
+    _dag(chat, "rood", "De Hoek", "7")
+    assert chat.write(word).startswith("Hoeveel zijn het er?")
+    assert "bronnen" not in chat.answers
+
+
+def test_nothing_in_her_own_words_stays_what_she_said(chat: Chat) -> None:
+    _dag(chat, "rood", "niets")
+    assert chat.answers["lijn"] == "niets"
+
+
 def test_repeating_puts_the_same_question_under_its_number(chat: Chat) -> None:
     _dag(chat)
     asked = chat.conversation.asked

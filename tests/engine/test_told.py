@@ -86,7 +86,7 @@ def _script(*dialogs: str) -> Script:
         (
             {"lijn": "De Hoek"},
             ("Ans",),
-            "Je plan is De Hoek, op maandag 2 maart 2026.\nDe week is rond.\nIn de kern.\nEr zijn er 1.",
+            "Je plan is De Hoek, op maandag 2 maart.\nDe week is rond.\nIn de kern.\nEr zijn er 1.",
         ),
     ],
 )

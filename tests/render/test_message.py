@@ -1,6 +1,7 @@
 """From decisions to what she sees: words filled in and escaped, buttons labelled, one call for each."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from bot.engine.effects import Acknowledge, Button, Message, React, Redraw, Sett
 from bot.engine.questions import ChooseOne, ChooseSeveral
 from bot.engine.saying import Voice
 from bot.engine.script import Ask
-from bot.engine.values import Line, Shown
+from bot.engine.values import Line, Shown, when
 from bot.engine.world import World
 from bot.render.calls import Append, Copy, Link, Notice, Reaction, Rekey, Send, answerable
 from bot.render.message import compose, to_html, to_plain
@@ -79,6 +80,24 @@ def test_a_name_without_a_value_stays_visible() -> None:
 )
 def test_numbers_and_lists_are_written_as_her_language_does(value: Shown, dutch: str, english: str) -> None:
     line = Line("{waarde}", {"waarde": value})
+    assert to_html(line, "nl") == dutch
+    assert to_html(line, "en") == english
+
+
+@pytest.mark.parametrize(
+    ("moment", "dutch", "english"),
+    [
+        ("2026-03-02", "maandag 2 maart", "Monday, 2 March"),
+        ("2026-08-31", "maandag 31 augustus", "Monday, 31 August"),
+        ("2026-09-01", "dinsdag 1 september 2026", "Tuesday, 1 September 2026"),
+        ("2025-09-01", "maandag 1 september", "Monday, 1 September"),
+        ("2025-08-31", "zondag 31 augustus 2025", "Sunday, 31 August 2025"),
+        ("--05-17", "17 mei", "17 May"),
+        ("09:30", "09:30", "09:30"),
+    ],
+)
+def test_a_day_within_half_a_year_is_written_without_its_year(moment: str, dutch: str, english: str) -> None:
+    line = Line("{dag}", {"dag": when(moment, date(2026, 3, 2))})
     assert to_html(line, "nl") == dutch
     assert to_html(line, "en") == english
 
