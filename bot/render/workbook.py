@@ -19,7 +19,7 @@ from bot.render.pictures.bullseye import ids
 from bot.render.pictures.names import LEFT_OUT, legible
 from bot.render.pictures.page import Page, svg
 from bot.render.pictures.words import Words
-from bot.render.typesetting import pdf
+from bot.render.typesetting import document
 
 NAME: Final = "naam"
 """The name of the answer that says what she is called."""
@@ -31,7 +31,7 @@ _TEMPLATE: Final = Path(__file__).with_name("workbook.typ")
 def workbook(summary: Summary, history: History, language: str, words: Words) -> bytes:
     """The PDF of all this."""
     shown = json.dumps(contents(summary, history, Page(language, words)), ensure_ascii=False)
-    return pdf(_TEMPLATE, shown)
+    return document(_TEMPLATE, shown)
 
 
 def contents(summary: Summary, history: History, page: Page) -> dict[str, Any]:
