@@ -22,7 +22,8 @@ from statistics import median
 from time import perf_counter, process_time
 
 from bot import resources
-from bot.coaching.progress import Answered, History, Summary, summary
+from bot.coaching.history import Answered, History
+from bot.coaching.progress import Summary, summary
 from bot.render.pictures import KINDS, Kind, Words, draw, words_of
 from bot.render.pictures.places import RINGS, places
 from bot.render.workbook import workbook

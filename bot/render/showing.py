@@ -9,7 +9,9 @@ from typing import cast
 
 from pydantic import TypeAdapter
 
-from bot.coaching.progress import History, Summary, summary
+from bot.coaching.history import History
+from bot.coaching.progress import Summary, summary
+from bot.engine.distress import NO_DISTRESS, Distress
 from bot.engine.values import Value
 from bot.render import pictures
 from bot.render.calls import Call, Present, Send
@@ -32,7 +34,8 @@ LOOK, DARK = "plaatjes", "donker"
 class Wanted:
     """What is to be shown (``what``, over which time), of whom, and in which words.
 
-    ``named`` is what she knows by name; ``before`` tells what she got the last time, as ``Made.shows`` did.
+    ``named`` is what she knows by name; ``before`` tells what she got the last time, as ``Made.shows`` did. Words
+    in which ``distress`` is heard are not given back.
     """
 
     what: str
@@ -43,6 +46,7 @@ class Wanted:
     language: str
     words: Words
     before: str = ""
+    distress: Distress = NO_DISTRESS
 
     @property
     def look(self) -> pictures.Look:
@@ -81,7 +85,7 @@ _seen: TypeAdapter[_Seen] = TypeAdapter(_Seen)
 
 def make(wanted: Wanted) -> Made:
     """What is wanted, if it would not be the same as before."""
-    told = summary(wanted.history, wanted.on, wanted.since)
+    told = summary(wanted.history, wanted.on, wanted.since, wanted.distress)
     shows = _digest(wanted, told)
     content = b"" if shows == wanted.before else _drawn(wanted, told)
     if wanted.what in DOCUMENTS:

@@ -10,8 +10,8 @@ from zipfile import ZipFile
 import pytest
 
 from bot import resources
+from bot.coaching.history import Answered, History
 from bot.coaching.plans import PLANS, Plan, written
-from bot.coaching.progress import Answered, History
 from bot.engine.effects import Talk
 from bot.engine.people import Contact
 from bot.engine.values import Value

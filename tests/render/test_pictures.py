@@ -12,7 +12,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from bot import resources
-from bot.coaching.progress import SCORES, Answered, History, Person, Snapshot, Summary, summary
+from bot.coaching.history import Answered, History
+from bot.coaching.progress import SCORES, Summary, summary
+from bot.coaching.snapshot import Person, Snapshot
 from bot.engine.effects import Talk
 from bot.engine.people import Contact
 from bot.render.colours import COLOURS, Look
@@ -204,6 +206,18 @@ def test_then_and_now_stand_still() -> None:
     tree = _tree("then_now", told)
     assert told.before.people[0].id in _spots(told)
     assert f"{len(told.now.people)} mensen" in _texts(tree)
+
+
+def test_who_moved_stands_then_where_they_stood_then_and_is_named() -> None:
+    told = summary(lives.a_year_on(), lives.TODAY, lives.TODAY - timedelta(days=91))
+    assert told.before
+    then, now = (positions(one, _page()) for one in (told.before, told.now))
+    met = set(lives.MOVED) & set(then)
+    assert len(met) == len(lives.MOVED)
+    assert all(then[one] != now[one] for one in met)
+    assert f"{len(met)} mensen staan nu ergens anders" in _texts(_tree("then_now", told))
+    names = [one.name for one in told.now.people if one.id in met]
+    assert ", ".join(names) in twin("then_now", told, "nl", _words("nl"))
 
 
 def test_the_table_shows_its_numbers_and_names_what_is_empty() -> None:

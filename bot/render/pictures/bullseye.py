@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import cos, hypot, sin
 from typing import Final
 
-from bot.coaching.progress import Person, Snapshot, Summary
+from bot.coaching.progress import Summary
 from bot.coaching.rhythm import order
+from bot.coaching.snapshot import Person, Snapshot
 from bot.render.letters import width
 from bot.render.pictures import dots
 from bot.render.pictures.labels import Label, labels
@@ -74,16 +75,22 @@ def _sizes(people: int, spots: Mapping[str, Point]) -> tuple[float, float, int]:
 
 
 def disc_of(
-    people: Sequence[Person], spots: Mapping[str, Point], r: float, page: Page, *, named: bool = True
+    people: Sequence[Person],
+    spots: Mapping[str, Point],
+    r: float,
+    page: Page,
+    *,
+    named: bool = True,
+    under: str = "",
 ) -> str:
-    """The rings with these people on them, and the lines between them and her."""
+    """The rings with these people on them, and the lines between them and her; ``under`` lies below them."""
     circles = {one.circle for one in people} if named else None
     whole = len(people) <= FEW
     flows = _flows([(one, spots[one.id]) for one in people], r, page, whole=whole)
     marks = (dots.ring_around(spots[one.id], r, page.colours) for one in people if one.new)
     people_drawn = (dots.dot(spots[one.id], r, one.standing, one.freshness, page.colours) for one in people)
     defined = piece("defs", dots.half(page.colours))
-    return "".join((defined, _ground(page, circles), flows, her(page), *marks, *people_drawn))
+    return "".join((defined, _ground(page, circles), under, flows, her(page), *marks, *people_drawn))
 
 
 def _ground(page: Page, used: set[str] | None = frozenset()) -> str:  # type: ignore[assignment]

@@ -10,7 +10,7 @@ from math import asin, cos, dist, pi, sin, sqrt, tau
 from typing import Final, TypeAlias
 from zlib import crc32
 
-from bot.coaching.progress import Person
+from bot.coaching.snapshot import Person
 
 Point: TypeAlias = tuple[float, float]
 
