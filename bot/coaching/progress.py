@@ -5,7 +5,7 @@ and comes with its dates; what is not known is None, "" or not there, and is dra
 in ``activity`` and ``network``.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -104,13 +104,19 @@ class Summary:
     course: tuple[tuple[str, bool], ...]
     week: tuple[Day, ...]
 
+    @property
+    def begin(self) -> date:
+        """The first day of the period."""
+        return self.since or self.first
+
 
 def summary(history: History, today: date, since: date | None, distress: Distress = NO_DISTRESS) -> Summary:
     """What can be shown of this history on this day, over the period from ``since`` (None: from the beginning).
 
     Her own words are given back unless ``distress`` is heard in them.
     """
-    begin = max(since, history.first) if since else history.first
+    since = since if since and since > history.first else None
+    begin = since or history.first
     answers = [one for one in history.answers if begin <= one.on <= today]
     talks = [talk for talk in history.talks if begin <= noted_on(talk) <= today]
     texts = [one for one in answers if is_text(one)]
@@ -131,7 +137,7 @@ def summary(history: History, today: date, since: date | None, distress: Distres
             len(texts),
         ),
         _given_back(texts, distress),
-        snapshot(history, today, begin if since else None),
+        snapshot(history, today, since),
         earlier(history, begin, today),
         _lines(history),
         network.lines(history.contacts).known,
@@ -142,10 +148,11 @@ def summary(history: History, today: date, since: date | None, distress: Distres
     )
 
 
-def _given_back(texts: Iterable[Answered], distress: Distress) -> tuple[Answered, ...]:
-    """The newest of her texts, the oldest of them first."""
-    fit = (one for one in reversed(tuple(texts)) if not distress.heard_in(str(one.value)))
-    return tuple(islice(fit, WORDS))[::-1]
+def _given_back(texts: Sequence[Answered], distress: Distress) -> tuple[Answered, ...]:
+    """The newest of her texts, the oldest of them first, none twice."""
+    last = {str(one.value): at for at, one in enumerate(texts)}
+    newest = (texts[at] for at in sorted(last.values(), reverse=True))
+    return tuple(islice((one for one in newest if not distress.heard_in(str(one.value))), WORDS))[::-1]
 
 
 def _lines(history: History) -> tuple[Cell, ...]:

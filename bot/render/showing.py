@@ -16,7 +16,9 @@ from bot.engine.values import Value
 from bot.render import pictures
 from bot.render.calls import Call, Present, Send
 from bot.render.export import export
+from bot.render.pictures.page import Page
 from bot.render.pictures.words import Words
+from bot.render.review import review
 from bot.render.splitting import split
 from bot.render.workbook import workbook
 
@@ -24,8 +26,8 @@ LONGEST_CAPTION = 1024
 """Characters that fit under a picture or a document."""
 DOCUMENTS = {"workbook": "netwerkcoach.pdf", "export": "netwerkcoach.zip"}
 """What can be had to keep, and how the file is called."""
-
-
+WORDS = ("review",)
+"""What is said, and has no file."""
 LOOK, DARK = "plaatjes", "donker"
 """The named answer that says how she likes to look at pictures, and the one that isn't the usual."""
 
@@ -56,9 +58,9 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file and the words for who can't see it; ``shows`` is a digest of all that is to be seen in it.
+    """A file and the words for who can't see it (HTML); ``shows`` is a digest of all that is to be seen in it.
 
-    ``content`` is empty where it would show what it showed before.
+    ``content`` is empty where it would show what it showed before. Without a file, the words are all of it.
     """
 
     name: str
@@ -86,12 +88,14 @@ _seen: TypeAdapter[_Seen] = TypeAdapter(_Seen)
 def make(wanted: Wanted) -> Made:
     """What is wanted, if it would not be the same as before."""
     told = summary(wanted.history, wanted.on, wanted.since, wanted.distress)
+    if wanted.what in WORDS:
+        return Made("", "", review(told, Page(wanted.language, wanted.words)), b"")
     shows = _digest(wanted, told)
     content = b"" if shows == wanted.before else _drawn(wanted, told)
     if wanted.what in DOCUMENTS:
         return Made(DOCUMENTS[wanted.what], shows, "", content)
     words = pictures.twin(cast("pictures.Kind", wanted.what), told, wanted.language, wanted.words)
-    return Made(f"{wanted.what}.png", shows, words, content)
+    return Made(f"{wanted.what}.png", shows, html.escape(words, quote=False), content)
 
 
 def present(call: Present, made: Made, file: str = "") -> tuple[Call, ...]:
@@ -99,7 +103,9 @@ def present(call: Present, made: Made, file: str = "") -> tuple[Call, ...]:
 
     Words that don't fit under it follow in messages of their own.
     """
-    words = "\n\n".join(part for part in (call.html, html.escape(made.words, quote=False)) if part)
+    words = "\n\n".join(part for part in (call.html, made.words) if part)
+    if not made.name:
+        return tuple(Send(text) for text in split(words))
     under, *others = split(words, LONGEST_CAPTION)
     shown = replace(call, html=under, name=made.name, shows=made.shows, content=made.content, file=file)
     return (shown, *(Send(text) for text in others))

@@ -82,6 +82,20 @@ def test_then_everybody_stands_where_they_stood_then() -> None:
     assert [one.id for one in moved(told.before, told.now)] == ["@1"]
 
 
+def test_what_she_wrote_twice_is_given_back_once() -> None:
+    said = (_said("Een.", 9), _said("Twee.", 8), _said("Een.", 7))
+    assert [(one.value, one.on) for one in summary(_history(*said), TODAY, None).words] == [
+        ("Twee.", _on(8)),
+        ("Een.", _on(7)),
+    ]
+
+
+def test_a_time_from_before_she_came_is_all_of_her_time() -> None:
+    history = _history(_said("Een.", 9), a1=someone(added=ago(90)))
+    assert summary(history, TODAY, _on(36500)) == summary(history, TODAY, None)
+    assert not summary(history, TODAY, _on(36500)).now.people[0].new
+
+
 def test_words_that_sound_like_distress_and_her_name_are_not_given_back() -> None:
     heard = Distress((), Phrase("", ""), {}, {"zwar": (("zwar",),)}, {})
     said = (_said("Een.", 9), _said("Het is zwaar.", 8), _said("Ans", 7, "naam"))
