@@ -22,7 +22,8 @@ from statistics import median
 from time import perf_counter, process_time
 
 from bot import resources
-from bot.coaching.progress import Answered, History, Summary, summary
+from bot.coaching.history import Answered, History
+from bot.coaching.progress import Summary, summary
 from bot.render.pictures import KINDS, Kind, Words, draw, words_of
 from bot.render.pictures.places import RINGS, places
 from bot.render.workbook import workbook
@@ -32,6 +33,8 @@ DOTS = (815, 1280)
 """How large the map of 150 people is painted."""
 WARM = 50
 """Pictures after which all is loaded."""
+BOOKS = 20
+"""Workbooks that are printed one after the other."""
 
 
 def network(size: int, seed: int = 7) -> Summary:
@@ -99,10 +102,15 @@ def printed(answers: int, words: Words) -> Callable[[int], bytes]:
 
 
 def book(answers: int, turn: int) -> History:
-    """Somebody with so many answers of three lines each."""
-    words = f"Keer {turn}. Ik noemde mijn prijs, en wachtte. Dat was nieuw, en het ging vanzelf. " * 3
+    """Somebody with so many answers of three lines each, none the same: what was set once is remembered."""
     said = (
-        Answered("zin", "prijs", words, lives.TODAY - timedelta(days=at % 365)) for at in range(answers, 0, -1)
+        Answered(
+            "zin",
+            "prijs",
+            f"Keer {turn}.{at}. Ik noemde mijn prijs van {at % 89} euro, en wachtte. Dat ging vanzelf. " * 3,
+            lives.TODAY - timedelta(days=at % 365),
+        )
+        for at in range(answers, 0, -1)
     )
     return replace(lives.a_year_on(), answers=tuple(said))
 
@@ -132,13 +140,19 @@ def main() -> None:
 
 
 def _hold(many: int, words: Words) -> None:
-    """Memory after the first maps, which load and remember what all share, and after so many."""
+    """Memory after the first maps, which load and remember what all share, after so many, and after workbooks."""
     for at in range(many):
         if at == WARM:
             warm = resident()
         draw("map", network(20 + at % 130, seed=at), "nl", words)
     if many > WARM:
         print(f"memory after {WARM} maps {warm:.0f} MB, after {many} {resident():.0f} MB")
+    made = printed(1000, words)
+    made(0)
+    first = resident()
+    for turn in range(1, BOOKS):
+        made(turn)
+    print(f"memory after a workbook of 1000 answers {first:.0f} MB, after {BOOKS} {resident():.0f} MB")
 
 
 def _compare(rounds: int) -> None:

@@ -17,7 +17,7 @@ from bot.coaching.calendar import WEEK
 from bot.coaching.moments import DAILY
 from bot.engine import conversation as conversations
 from bot.engine.asking import DONE
-from bot.engine.conversation import Conversation, Turn
+from bot.engine.conversation import Turn
 from bot.engine.effects import Meet, Save, Talk
 from bot.engine.inputs import Command, Press, Text
 from bot.engine.people import Contact
@@ -149,7 +149,10 @@ def _contact(number: int, today: date) -> Contact:
 def settle(connection: Connection, master: Keys, everybody: Mapping[str, Life], chats: Iterable[int]) -> None:
     """Puts people in these chats, each of her kind, as they stood at the end of that life."""
     hers = {chat: everybody[kind_of(chat)] for chat in chats}
-    met = {chat: {"chat": chat, "language": "nl", "met_at": life.now, "seen_at": life.now} for chat, life in hers.items()}
+    met = {
+        chat: {"chat": chat, "language": "nl", "met_at": life.now, "seen_at": life.now}
+        for chat, life in hers.items()
+    }
     people.meet(connection, [{**row, "key": master.wrapped(chat)} for chat, row in met.items()])
     for row in people.lock(connection, hers):
         _write(connection, row.id, master.person(row.key, row.chat), hers[row.chat])
@@ -167,7 +170,10 @@ def _write(connection: Connection, person: int, seal: Seal, life: Life) -> None:
     told = ((one, sealed_talk(seal, one)) for one in life.talks.values())
     talks.note(
         connection,
-        [{"person": person, "asked": one.asked, "contact": one.contact, "sealed": written} for one, written in told],
+        [
+            {"person": person, "asked": one.asked, "contact": one.contact, "sealed": written}
+            for one, written in told
+        ],
     )
     at = life.conversation.moments[DAILY]
     due = {"person": person, "kind": DAILY, "subject": at.isoformat(), "due_at": at}

@@ -11,7 +11,8 @@ from io import BytesIO
 from PIL import Image
 
 from bot import resources
-from bot.coaching.progress import History, summary
+from bot.coaching.history import History
+from bot.coaching.progress import summary
 from bot.render.colours import COLOURS, Look
 from bot.render.pictures import KINDS, Kind, draw, words_of
 from tests.pictures import FOLDER
@@ -21,6 +22,7 @@ PHONE = 330
 """Dots across that a phone gives to a picture in a chat."""
 SHARP = 2
 GAP = 24
+QUARTER = timedelta(days=91)
 
 
 def sheet(rows: Sequence[Sequence[Image.Image]], look: Look) -> Image.Image:
@@ -41,7 +43,7 @@ def picture(kind: Kind, history: History, language: str, look: Look) -> Image.Im
     script = resources.compiled().script
     if script is None:
         raise SystemExit("The dialogs have problems: run 'netwerkcoach check'.")
-    told = summary(history, lives.TODAY, None)
+    told = summary(history, lives.TODAY, lives.TODAY - QUARTER if kind == "then_now" else None)
     drawn = Image.open(BytesIO(draw(kind, told, language, words_of(script, language), look))).convert("RGB")
     wide = PHONE * SHARP
     return drawn.resize((wide, round(drawn.height * wide / drawn.width)), Image.Resampling.LANCZOS)

@@ -19,7 +19,7 @@ _WORDS: Mapping[str, Callable[[str], str]] = {
     "telegram": lambda written: telegram_user(written).casefold() or folded(written),
 }
 """Parts that hold one thing in words, and what makes two of them the same: a second one goes among the notes."""
-_PLANS = frozenset({"admitted", "archived", "later", "longest", "rests", "waits"})
+_PLANS = frozenset({"admitted", "archived", "later", "longest", "rests", "stood", "waits"})
 _STANDINGS = ("", "loket", "tussen", "echt")
 
 
@@ -47,6 +47,7 @@ def merged(one: Contact, other: Contact) -> Contact:
         waits=max(one.waits, other.waits),
         later=max(one.later, other.later),
         rests=min(each.rests for each in lasting),
+        stood=fuller.stood if fuller.ring or fuller.circle else lesser.stood,
         standing=max(one.standing, other.standing, key=_height),
         step=min(max(one.step, other.step), len(STEPS)),
         archived=all(each.archived for each in lasting),

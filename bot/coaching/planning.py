@@ -8,6 +8,7 @@ from bot.coaching import arguments, goal, plans, quoting
 from bot.coaching.calendar import later_by
 from bot.coaching.moments import chosen_time
 from bot.engine.repertoire import Action, Done, Given
+from bot.engine.script import Do, Script
 from bot.engine.world import World
 
 USUAL_TIME: Final = time(9)
@@ -86,3 +87,10 @@ PLANNING: Mapping[str, Action] = {
     "use_free_days": Action({}, _use_free_days),
 }
 """These actions, by name."""
+
+
+def planned_names(script: Script) -> tuple[str, ...]:
+    """The names under which dialogs keep her plans: the words that they have said back or asked after."""
+    nodes = (node for dialog in script.dialogs.values() for node in dialog.nodes.values())
+    kept = (node for node in nodes if isinstance(node, Do) and node.action in {"remind", "ask_after"})
+    return tuple(sorted({name for node in kept for name in node.arguments["words"].names}))

@@ -5,92 +5,27 @@ and comes with its dates; what is not known is None, "" or not there, and is dra
 in ``activity`` and ``network``.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, Literal, TypeAlias
+from itertools import islice
+from typing import Final
 
 from bot.coaching import activity, network
-from bot.coaching.calendar import day_of, later_by
+from bot.coaching.calendar import later_by
+from bot.coaching.history import Answered, History, active_days, added_on, is_text, noted_on
 from bot.coaching.network import Direction
 from bot.coaching.rhythm import order
-from bot.engine.effects import Talk
-from bot.engine.people import Contact
-from bot.engine.saying import MEDIA
-from bot.engine.values import Kind, Value
+from bot.coaching.snapshot import Snapshot, earlier, snapshot
+from bot.engine.distress import NO_DISTRESS, Distress
 
 SCORES: Final = ("product_zien", "prijs_waarde", "promotie_over", "plaats_netwerk")
 """The names of the four P's scores, each from 0 to 10, in the order of the course."""
-RECENT, EARLIER = 30, 90
-"""Days since the last talk up to which a contact is fresh, and up to which it is not long ago."""
 WORDS: Final = 3
 """Texts of hers that are given back: the newest of the period."""
 WEEK: Final = 7
 POINTS: Final = 370
 """Points of a line that are kept; of a longer one every seventh day, and so on."""
-
-Freshness: TypeAlias = Literal["recent", "earlier", "long_ago", "unknown"]
-"""How long ago the last talk was."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """An answer of hers on her local day. ``kind`` is what its name holds in the script."""
-
-    name: str
-    dialog: str
-    value: Value
-    on: date
-    kind: Kind = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """All that is read back of her: answers and talks the oldest first, the day on which she began.
-
-    ``course`` names the dialogs of the course in their order, and whether she ever finished each.
-    """
-
-    contacts: Mapping[str, Contact]
-    answers: tuple[Answered, ...]
-    talks: tuple[Talk, ...]
-    first: date
-    course: tuple[tuple[str, bool], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody on the map. ``since`` is the days since the last talk, ``new`` whether they came in the period."""
-
-    id: str
-    name: str
-    circle: str
-    ring: str
-    standing: str
-    since: int | None
-    brings: tuple[str, ...]
-    takes: tuple[str, ...]
-    new: bool
-
-    @property
-    def freshness(self) -> Freshness:
-        """How long ago the last talk was, in three steps."""
-        if self.since is None:
-            return "unknown"
-        return "recent" if self.since <= RECENT else "earlier" if self.since <= EARLIER else "long_ago"
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """Her network on a day, in the order in which people came.
-
-    Circle and ring are as she last named them: what they were on an earlier day is not kept. Those whom she laid
-    away (``aside``) are not shown, but their place on the map stays free.
-    """
-
-    on: date
-    people: tuple[Person, ...]
-    aside: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,15 +104,26 @@ class Summary:
     course: tuple[tuple[str, bool], ...]
     week: tuple[Day, ...]
 
+    @property
+    def begin(self) -> date:
+        """The first day of the period."""
+        return self.since or self.first
 
-def summary(history: History, today: date, since: date | None) -> Summary:
-    """What can be shown of this history on this day, over the period from ``since`` (None: from the beginning)."""
-    begin = max(since, history.first) if since else history.first
+
+def summary(history: History, today: date, since: date | None, distress: Distress = NO_DISTRESS) -> Summary:
+    """What can be shown of this history on this day, over the period from ``since`` (None: from the beginning).
+
+    Her own words are given back unless ``distress`` is heard in them.
+    """
+    since = since if since and since > history.first else None
+    begin = since or history.first
     answers = [one for one in history.answers if begin <= one.on <= today]
-    talks = [talk for talk in history.talks if begin <= _on(talk) <= today]
-    texts = [one for one in answers if _is_text(one)]
-    active = _active_days(history, today)
-    came = sum(begin <= _added(one, history.first) <= today for one in network.members(history.contacts).values())
+    talks = [talk for talk in history.talks if begin <= noted_on(talk) <= today]
+    texts = [one for one in answers if is_text(one)]
+    active = active_days(history, today)
+    came = sum(
+        begin <= added_on(one, history.first) <= today for one in network.members(history.contacts).values()
+    )
     return Summary(
         today,
         since,
@@ -190,9 +136,9 @@ def summary(history: History, today: date, since: date | None) -> Summary:
             len(answers),
             len(texts),
         ),
-        tuple(texts[-WORDS:]),
-        _snapshot(history, today, begin if since else None),
-        _before(history, begin, today),
+        _given_back(texts, distress),
+        snapshot(history, today, since),
+        earlier(history, begin, today),
         _lines(history),
         network.lines(history.contacts).known,
         tuple(_series(name, history.answers, today) for name in SCORES),
@@ -202,75 +148,11 @@ def summary(history: History, today: date, since: date | None) -> Summary:
     )
 
 
-def _on(talk: Talk) -> date:
-    return day_of(talk.on) or date.min
-
-
-def _added(contact: Contact, first: date) -> date:
-    """The day on which somebody came; her first day where it is not known."""
-    return day_of(contact.added) or first
-
-
-def _is_text(answer: Answered) -> bool:
-    value = answer.value
-    return answer.kind == "text" and isinstance(value, str) and bool(value) and not value.startswith(MEDIA)
-
-
-def _active_days(history: History, today: date) -> set[date]:
-    """The days on which she answered something or spoke to somebody."""
-    days = {one.on for one in history.answers} | {_on(talk) for talk in history.talks}
-    return {day for day in days if history.first <= day <= today}
-
-
-def _snapshot(history: History, day: date, new_from: date | None) -> Snapshot:
-    """Who was in her network on that day; those who came from ``new_from`` on are new (None: nobody is)."""
-    spoken = _last_talks(history, day)
-    known = {
-        one: _person(one, contact, spoken.get(one), day, _added(contact, history.first), new_from)
-        for one, contact in sorted(history.contacts.items(), key=lambda named: order(named[0]))
-        if contact.admitted and _added(contact, history.first) <= day
-    }
-    aside = {one for one in known if history.contacts[one].archived}
-    return Snapshot(
-        day,
-        tuple(person for one, person in known.items() if one not in aside),
-        tuple(known[one] for one in known if one in aside),
-    )
-
-
-def _person(
-    id_: str, contact: Contact, spoken: date | None, day: date, added: date, new_from: date | None
-) -> Person:
-    since = (day - spoken).days if spoken else None
-    new = new_from is not None and added >= new_from
-    return Person(
-        id_,
-        contact.nickname,
-        contact.circle,
-        contact.ring,
-        contact.standing,
-        since,
-        contact.brings,
-        contact.takes,
-        new,
-    )
-
-
-def _last_talks(history: History, day: date) -> dict[str, date]:
-    """The last talk with each until that day, as it was noted, or said when they came."""
-    found: dict[str, date] = {}
-    spoken = ((one, day_of(contact.spoken)) for one, contact in history.contacts.items())
-    for contact, on in (*spoken, *((talk.contact, _on(talk)) for talk in history.talks)):
-        if on and on <= day:
-            found[contact] = max(on, found.get(contact, on))
-    return found
-
-
-def _before(history: History, begin: date, today: date) -> Snapshot | None:
-    """Her network when the period began, or on the first day on which there was anybody; None if that is today."""
-    came = [_added(one, history.first) for one in network.members(history.contacts).values()]
-    day = max(begin, min(came, default=today))
-    return _snapshot(history, day, None) if day < today else None
+def _given_back(texts: Sequence[Answered], distress: Distress) -> tuple[Answered, ...]:
+    """The newest of her texts, the oldest of them first, none twice."""
+    last = {str(one.value): at for at, one in enumerate(texts)}
+    newest = (texts[at] for at in sorted(last.values(), reverse=True))
+    return tuple(islice((one for one in newest if not distress.heard_in(str(one.value))), WORDS))[::-1]
 
 
 def _lines(history: History) -> tuple[Cell, ...]:
@@ -320,7 +202,7 @@ def _week(history: History, today: date) -> tuple[Day, ...]:
     return tuple(
         replace(
             day,
-            talks=sum(_on(talk) == day.on for talk in history.talks),
+            talks=sum(noted_on(talk) == day.on for talk in history.talks),
             answers=sum(one.on == day.on for one in history.answers),
         )
         for day in days

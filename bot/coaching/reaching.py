@@ -23,6 +23,7 @@ LONGEST_NUMBER: Final = 250
 _USER: Final = re.compile(r"(?:@|(?:https?://)?(?:www\.)?(?:t|telegram)\.me/)?([A-Za-z][A-Za-z0-9_]{3,31})/?")
 _MAIL: Final = re.compile(r"[^\s@<>,;:\"()\[\]]+@[^\s@<>,;:\"()\[\]]+\.[^\s@<>,;:\"()\[\].]+")
 _SERVICE: Final = (PhoneNumberType.TOLL_FREE, PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST)
+_MOBILE: Final = (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
 _UNRESERVED: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 
@@ -79,6 +80,12 @@ def shown_number(written: str) -> str:
     """The number as people write it, with its country (+31 6 12345678); nothing where there is no such number."""
     number = _number(written)
     return phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL) if number else ""
+
+
+def is_mobile(written: str) -> bool:
+    """Whether this is the number of a mobile telephone; also where a country does not tell them apart."""
+    number = _number(written)
+    return bool(number) and phonenumbers.number_type(number) in _MOBILE
 
 
 def whatsapp_number(written: str) -> str:

@@ -11,7 +11,9 @@ PICTURES = ("map", "then_now", "lines", "scores", "rhythm", "course", "week")
 """What can be seen of her history in a picture."""
 DOCUMENTS = ("workbook", "export")
 """What can be had of it to keep."""
+WORDS = ("review",)
+"""What can be told of it in words."""
 
 REPERTOIRE = Repertoire(
-    FACTS, ACTIONS, TOLD, moments, waits, PLANNED, ranking, shows=frozenset((*PICTURES, *DOCUMENTS))
+    FACTS, ACTIONS, TOLD, moments, waits, PLANNED, ranking, shows=frozenset((*PICTURES, *DOCUMENTS, *WORDS))
 )

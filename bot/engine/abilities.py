@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.engine.people import FILLED, KINDS, LISTS, PROPOSED, known_of
+from bot.engine.people import FILLED, KINDS, LISTS, PROPOSED, known_of, with_move
 from bot.engine.repertoire import Action, Done, Fact, Given, Repertoire
 from bot.engine.values import Value
 from bot.engine.world import World
@@ -23,7 +23,9 @@ def _change(given: Given, world: World) -> Done:
     parts = {part: value for part, value in given.items() if part in FILLED}
     if contact not in world.contacts or not parts:
         return Done()
-    return Done({contact: replace(world.contacts[contact], **parts)})  # type: ignore[arg-type]  # checked by kind
+    person = world.contacts[contact]
+    changed = replace(person, **parts)  # type: ignore[arg-type]  # checked by kind
+    return Done({contact: with_move(person, changed, world.now.date().isoformat())})
 
 
 def _nothing(_given: Given, _world: World) -> Done:
@@ -42,7 +44,9 @@ ACTIONS: Mapping[str, Action] = {
 def complete(repertoire: Repertoire) -> Repertoire:
     """This repertoire, with what any script can: each part of a contact is a fact."""
     parts = {
-        part: Fact(kind, _reader(part), LISTS.get(part, "")) for part, kind in KINDS.items() if part != "admitted"
+        part: Fact(kind, _reader(part), LISTS.get(part, ""))
+        for part, kind in KINDS.items()
+        if part not in {"admitted", "stood"}
     }
     proposed = {PROPOSED: Fact("truth", lambda contact, world: not world.contacts[contact].admitted)}
     return replace(

@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.engine.conversation import Noted, Step
 from bot.engine.effects import Save
 from bot.engine.naming import FIRST
-from bot.engine.people import KINDS, Contact, filled
+from bot.engine.people import KINDS, Contact, filled, with_move
 from bot.engine.putting import Putting
 from bot.engine.questions import ChooseOne, OneContact, SeveralContacts
 from bot.engine.repertoire import Done
@@ -140,7 +140,9 @@ class Keeping(Putting):
         """Fills a part of what is known of somebody in her network with this answer."""
         contact = str(self.voice.known.get(part.name))
         if contact in self.world.contacts:
-            self.become(contact, filled(self.world.contacts[contact], part.part, value))
+            person = self.world.contacts[contact]
+            changed = filled(person, part.part, value)
+            self.become(contact, with_move(person, changed, self.world.now.date().isoformat()))
 
     def unnote(self, done: Done) -> bool:
         """Makes somebody what she was before the talk that is noted here again; False where it is a new one."""

@@ -22,7 +22,8 @@ class Contact:
     last talk, ``waits`` the day before which nobody is to be reminded of them, ``later`` how often she said "not
     now" since the last talk. ``rests`` is the last day of a rest, ``archived`` a rest without an end. One who is
     not ``admitted`` was read from a card, and waits for her yes. ``message`` is the occasion of the last message
-    that she sent with the coach's help, an id of ``people.yaml``.
+    that she sent with the coach's help, an id of ``people.yaml``. ``stood`` tells where they stood earlier, the
+    oldest first: the day on which that ended, the circle and the ring, with spaces between them.
     """
 
     nickname: str
@@ -50,6 +51,7 @@ class Contact:
     mail: str = ""
     telegram: str = ""
     message: str = ""
+    stood: tuple[str, ...] = ()
     admitted: bool = True
 
 
@@ -79,6 +81,7 @@ KINDS: Mapping[str, Kind] = {
     "mail": "text",
     "telegram": "text",
     "message": "choice",
+    "stood": "choices",
     "admitted": "truth",
 }
 """What each part of a contact holds."""
@@ -97,13 +100,15 @@ LISTS: Mapping[str, str] = {
     "message": "occasions",
 }
 """The list of ``people.yaml`` from which the ids of a part come."""
-FILLED = frozenset(KINDS) - {"added", "admitted", "archived", "later", "waits"}
+FILLED = frozenset(KINDS) - {"added", "admitted", "archived", "later", "stood", "waits"}
 """The parts that a script can fill; the others follow from what the coach does."""
 
 LONGEST_NAME = 80
 """Characters of a name that are kept."""
 LONGEST_NOTE = 1000
 """Characters of a note that are kept."""
+MOST_MOVES = 20
+"""Earlier places of somebody that are remembered."""
 _NAMES = frozenset({"nickname", "name", "organisation"})
 _EMPTY = {one.name: one.default for one in fields(Contact)}
 _PARTS = [(part, "" if part == "nickname" else _EMPTY[part], getattr(Contact, part).__set__) for part in KINDS]
@@ -138,6 +143,25 @@ def filled(contact: Contact, part: str, value: Value) -> Contact:
     if KINDS[part] == "number" and isinstance(value, float):
         value = round(value)
     return replace(contact, **{part: value})  # type: ignore[arg-type]  # the part's kind was checked in the script
+
+
+def with_move(before: Contact, after: Contact, today: str) -> Contact:
+    """This contact as it is now, with where they stood until today, if that was known and is another place now.
+
+    Of several moves on a day only the first counts; to fill in what wasn't known is no move.
+    """
+    was, now = (before.circle, before.ring), (after.circle, after.ring)
+    moved = any(one and one != other for one, other in zip(was, now, strict=True))
+    if not moved or (before.stood and before.stood[-1].startswith(today)):
+        return after
+    return replace(after, stood=(*before.stood, " ".join((today, *was)))[-MOST_MOVES:])
+
+
+def stood_on(contact: Contact, day: str) -> tuple[str, str]:
+    """The circle and ring in which somebody stood when this day ended; as now, where that was not known."""
+    earlier = (one.split(" ") for one in contact.stood)
+    circle, ring = next(((circle, ring) for until, circle, ring in earlier if day < until), ("", ""))
+    return circle or contact.circle, ring or contact.ring
 
 
 def known_as(contacts: Mapping[str, Contact], name: str) -> str:

@@ -7,7 +7,6 @@ that gets another ``VERSION``.
 
 import io
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,18 +15,18 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from pydantic import TypeAdapter
 
+from bot.coaching.history import Answered, History
 from bot.coaching.plans import Plan, plans_of
-from bot.coaching.progress import Answered, History
 from bot.engine import people
-from bot.engine.saying import MEDIA, PLACEHOLDER, UNKNOWN
+from bot.engine.saying import PLACEHOLDER, UNKNOWN
 from bot.engine.values import Value
+from bot.render.answers import MARKUP, in_words
 from bot.render.pictures.words import Words
 from bot.render.tables import csv
 from bot.render.vcards import cards
 
 VERSION: Final = 1
 """Of the shape of what is taken along."""
-_MARKUP: Final = re.compile("</?[bi]>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,25 +124,8 @@ def schema() -> dict[str, Any]:
 
 
 def _told(one: Answered, history: History, words: Words) -> Answer:
-    question = PLACEHOLDER.sub(UNKNOWN, _MARKUP.sub("", words.get(f"ask.{one.dialog}.{one.name}", "")))
+    question = PLACEHOLDER.sub(UNKNOWN, MARKUP.sub("", words.get(f"ask.{one.dialog}.{one.name}", "")))
     return Answer(one.on, one.dialog, one.name, question, one.value, in_words(one, history, words))
-
-
-def in_words(one: Answered, history: History, words: Words) -> str:
-    """What an answer says: the label of a choice, what somebody is called, her own words as they are."""
-    value = one.value
-    if isinstance(value, bool):
-        return words["yes" if value else "no"]
-    parts = value if isinstance(value, tuple) else (str(value),)
-    return ", ".join(_part(part, one, history, words) for part in parts)
-
-
-def _part(part: str, one: Answered, history: History, words: Words) -> str:
-    if one.kind in {"contact", "contacts"} and part in history.contacts:
-        return history.contacts[part].nickname
-    if part.startswith(MEDIA):
-        return words[f"sent_{part.removeprefix(MEDIA).partition('.')[0]}"]
-    return words.get(f"choice.{one.name}.{part}", part)
 
 
 def _answer(one: Answer, words: Words) -> dict[str, str]:

@@ -9,12 +9,16 @@ from typing import cast
 
 from pydantic import TypeAdapter
 
-from bot.coaching.progress import History, Summary, summary
+from bot.coaching.history import History
+from bot.coaching.progress import Summary, summary
+from bot.engine.distress import NO_DISTRESS, Distress
 from bot.engine.values import Value
 from bot.render import pictures
 from bot.render.calls import Call, Present, Send
 from bot.render.export import export
+from bot.render.pictures.page import Page
 from bot.render.pictures.words import Words
+from bot.render.review import review
 from bot.render.splitting import split
 from bot.render.workbook import workbook
 
@@ -22,8 +26,8 @@ LONGEST_CAPTION = 1024
 """Characters that fit under a picture or a document."""
 DOCUMENTS = {"workbook": "netwerkcoach.pdf", "export": "netwerkcoach.zip"}
 """What can be had to keep, and how the file is called."""
-
-
+WORDS = ("review",)
+"""What is said, and has no file."""
 LOOK, DARK = "plaatjes", "donker"
 """The named answer that says how she likes to look at pictures, and the one that isn't the usual."""
 
@@ -32,7 +36,8 @@ LOOK, DARK = "plaatjes", "donker"
 class Wanted:
     """What is to be shown (``what``, over which time), of whom, and in which words.
 
-    ``named`` is what she knows by name; ``before`` tells what she got the last time, as ``Made.shows`` did.
+    ``named`` is what she knows by name; ``before`` tells what she got the last time, as ``Made.shows`` did. Words
+    in which ``distress`` is heard are not given back.
     """
 
     what: str
@@ -43,6 +48,7 @@ class Wanted:
     language: str
     words: Words
     before: str = ""
+    distress: Distress = NO_DISTRESS
 
     @property
     def look(self) -> pictures.Look:
@@ -52,9 +58,9 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file and the words for who can't see it; ``shows`` is a digest of all that is to be seen in it.
+    """A file and the words for who can't see it (HTML); ``shows`` is a digest of all that is to be seen in it.
 
-    ``content`` is empty where it would show what it showed before.
+    ``content`` is empty where it would show what it showed before. Without a file, the words are all of it.
     """
 
     name: str
@@ -81,13 +87,15 @@ _seen: TypeAdapter[_Seen] = TypeAdapter(_Seen)
 
 def make(wanted: Wanted) -> Made:
     """What is wanted, if it would not be the same as before."""
-    told = summary(wanted.history, wanted.on, wanted.since)
+    told = summary(wanted.history, wanted.on, wanted.since, wanted.distress)
+    if wanted.what in WORDS:
+        return Made("", "", review(told, Page(wanted.language, wanted.words)), b"")
     shows = _digest(wanted, told)
     content = b"" if shows == wanted.before else _drawn(wanted, told)
     if wanted.what in DOCUMENTS:
         return Made(DOCUMENTS[wanted.what], shows, "", content)
     words = pictures.twin(cast("pictures.Kind", wanted.what), told, wanted.language, wanted.words)
-    return Made(f"{wanted.what}.png", shows, words, content)
+    return Made(f"{wanted.what}.png", shows, html.escape(words, quote=False), content)
 
 
 def present(call: Present, made: Made, file: str = "") -> tuple[Call, ...]:
@@ -95,7 +103,9 @@ def present(call: Present, made: Made, file: str = "") -> tuple[Call, ...]:
 
     Words that don't fit under it follow in messages of their own.
     """
-    words = "\n\n".join(part for part in (call.html, html.escape(made.words, quote=False)) if part)
+    words = "\n\n".join(part for part in (call.html, made.words) if part)
+    if not made.name:
+        return tuple(Send(text) for text in split(words))
     under, *others = split(words, LONGEST_CAPTION)
     shown = replace(call, html=under, name=made.name, shows=made.shows, content=made.content, file=file)
     return (shown, *(Send(text) for text in others))

@@ -1,6 +1,7 @@
 """The pieces of an SVG, each a string of XML."""
 
 import re
+from functools import cache
 from html import escape
 from typing import TypeAlias
 
@@ -17,8 +18,13 @@ def plain(words: str) -> str:
 
 def piece(name: str, inside: str = "", /, **look: str | float) -> str:
     """One element with these attributes."""
-    attributes = "".join(f' {key.rstrip("_").replace("_", "-")}="{written(value)}"' for key, value in look.items())
+    attributes = "".join([f' {_named(key)}="{written(value)}"' for key, value in look.items()])
     return f"<{name}{attributes}>{inside}</{name}>" if inside else f"<{name}{attributes}/>"
+
+
+@cache
+def _named(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
 
 
 def group(kind: str, title: str, pieces: list[str]) -> str:

@@ -1,65 +1,41 @@
-"""Typst, in this process: SVG becomes PNG, data becomes PDF; with letters of its own, so the same anywhere."""
+"""Typst, in this process: SVG becomes a page, data a document; with letters of its own, so the same anywhere."""
 
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from threading import local
 from typing import Any, Final
 
 import typst
-from PIL import Image, ImageColor
-
-from bot.render.colours import Colours
 
 _HERE: Final = Path(__file__).parent
-_INCH: Final = 96.0
-"""Dots an inch at which a pixel of the SVG is one dot."""
-_SHARPEST: Final = 2.0
-_LONGEST: Final = 1280.0
-"""Dots: a messenger makes a longer picture smaller."""
-_PRESSED: Final = 4
-"""How hard a picture is pressed: harder makes it a tenth smaller, in twice the time."""
-_SHADES: Final = 5
-"""Steps between a colour and what lies under it, for the edges of letters and lines."""
 _PAGE: Final = b"""#set page(width: auto, height: auto, margin: 0pt, fill: rgb(sys.inputs.paper))
 #image(bytes(sys.inputs.svg), format: "svg")
 """
+_REMEMBERED: Final = 11
+"""Typst keeps what it set until it has set so many others."""
 _own = local()
 
 
-def png(svg: str, height: float, colours: Colours) -> bytes:
-    """This picture, which is so high, as sharp as a messenger leaves it."""
-    sharp = min(_SHARPEST, _LONGEST / height)
-    given = {"svg": svg, "paper": colours.paper}
-    painted = _only(_compiler().compile(_PAGE, format="png", ppi=_INCH * sharp, sys_inputs=given))
-    with Image.open(BytesIO(painted)) as image:
-        few = image.convert("RGB").quantize(palette=_palette(colours), dither=Image.Dither.NONE)
-    written = BytesIO()
-    few.save(written, "PNG", compress_level=_PRESSED)
-    return written.getvalue()
+def page(svg: str, paper: str) -> bytes:
+    """This picture as a PDF of one page, on paper of this colour."""
+    given = {"svg": svg, "paper": paper}
+    return _only(_compiler().compile(_PAGE, format="pdf", pdf_tags=False, sys_inputs=given))
 
 
-@cache
-def _palette(colours: Colours) -> Image.Image:
-    """The few colours that a picture keeps, which makes it a third as large."""
-    grounds = [ImageColor.getrgb(one)[:3] for one in (colours.paper, *colours.rings)]
-    ink = (colours.ink, colours.soft, colours.line, colours.green, colours.orange, colours.blue)
-    drawn = [ImageColor.getrgb(one)[:3] for one in ink]
-    shades = [
-        round(under + (over - under) * step / _SHADES)
-        for ground in grounds
-        for one in drawn
-        for step in range(_SHADES + 1)
-        for under, over in zip(ground, one, strict=True)
-    ]
-    palette = Image.new("P", (1, 1))
-    palette.putpalette(shades)
-    return palette
+def document(template: Path, data: str) -> bytes:
+    """A PDF of this data (JSON), tagged for those who have it read to them (PDF/UA-1)."""
+    try:
+        return _only(
+            _compiler().compile(template, format="pdf", pdf_standards=["ua-1"], sys_inputs={"data": data})
+        )
+    finally:
+        _forget()
 
 
-def pdf(template: Path, data: str) -> bytes:
-    """A document of this data (JSON), tagged for those who have it read to them (PDF/UA-1)."""
-    return _only(_compiler().compile(template, format="pdf", pdf_standards=["ua-1"], sys_inputs={"data": data}))
+def _forget() -> None:
+    """Lets go of what was set: tens of megabytes of a large document, that nobody asks for again."""
+    for _ in range(_REMEMBERED):
+        _compiler().compile(b"", format="pdf", sys_inputs={})
 
 
 def _only(made: Any) -> bytes:

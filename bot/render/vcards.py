@@ -4,15 +4,21 @@ Only what belongs in an address book: the name, where somebody belongs, how to r
 wrote about them stays out of it, for address books are shared with more than one firm.
 """
 
+import re
 from collections.abc import Iterable, Iterator
+from typing import Final
 
+from bot.coaching.reaching import is_mobile
 from bot.engine.people import Contact
 from bot.render.pictures.words import Words
 
-_LONGEST = 75
+_LONGEST: Final = 75
 """Bytes of a line; what is longer is folded (RFC 2425 5.8.1)."""
-_NO_YEAR = 1604
+_NO_YEAR: Final = 1604
 """The year that Apple writes, and knows, where only the day is known."""
+
+_UNSEEN: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""Signs to machines, which some programs take for the end of a line, and halves of characters."""
 
 
 def cards(people: Iterable[Contact], words: Words) -> bytes:
@@ -32,7 +38,7 @@ def _card(one: Contact, words: Words) -> Iterator[str]:
     if one.organisation:
         yield f"ORG:{_plain(one.organisation)}"
     if one.phone:
-        yield f"TEL;TYPE=CELL:{_plain(one.phone)}"
+        yield f"TEL;TYPE={'CELL' if is_mobile(one.phone) else 'VOICE'}:{_plain(one.phone)}"
     if one.mail:
         yield f"EMAIL;TYPE=INTERNET:{_plain(one.mail)}"
     if one.telegram:
@@ -47,10 +53,11 @@ def _card(one: Contact, words: Words) -> Iterator[str]:
 
 
 def _plain(words: str) -> str:
-    """The words with a stroke before each mark that would mean something."""
+    """The words with a stroke before each mark that would mean something, and nothing that can't be seen."""
+    words = _UNSEEN.sub(" ", words.replace("\r\n", "\n").replace("\r", "\n"))
     for mark in "\\;,":
         words = words.replace(mark, f"\\{mark}")
-    return words.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\\n")
+    return words.replace("\n", "\\n")
 
 
 def _folded(line: str) -> str:

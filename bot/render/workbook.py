@@ -4,13 +4,14 @@ Conversation by conversation her answers with their dates, then her plans, her n
 """
 
 import json
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from bot.coaching.history import NAME, History
 from bot.coaching.network import members
-from bot.coaching.progress import Answered, History, Summary
+from bot.coaching.plans import Plan
+from bot.coaching.progress import Summary
 from bot.coaching.rhythm import last_talk, order
 from bot.engine.people import Contact, whole
 from bot.render.answers import sections
@@ -19,28 +20,24 @@ from bot.render.pictures.bullseye import ids
 from bot.render.pictures.names import LEFT_OUT, legible
 from bot.render.pictures.page import Page, svg
 from bot.render.pictures.words import Words
-from bot.render.typesetting import pdf
+from bot.render.typesetting import document
 
-NAME: Final = "naam"
-"""The name of the answer that says what she is called."""
-PLAN: Final = "plan"
-"""Ends the names of the answers that hold a plan of hers."""
 _TEMPLATE: Final = Path(__file__).with_name("workbook.typ")
 
 
 def workbook(summary: Summary, history: History, language: str, words: Words) -> bytes:
     """The PDF of all this."""
     shown = json.dumps(contents(summary, history, Page(language, words)), ensure_ascii=False)
-    return pdf(_TEMPLATE, shown)
+    return document(_TEMPLATE, shown)
 
 
 def contents(summary: Summary, history: History, page: Page) -> dict[str, Any]:
     """All that the workbook shows, as its template takes it."""
     name = legible(next((str(one.value) for one in reversed(history.answers) if one.name == NAME), ""))
-    people, plans = _people(history, summary.on, page), [one for one in history.answers if one.name.endswith(PLAN)]
+    people = _people(history, summary.on, page)
     chapters = [
-        _chapter("workbook_answers", history.answers, history, page),
-        _chapter("workbook_plans", plans, history, page),
+        {"title": page.said("workbook_answers"), "sections": sections(history, history.answers, page)},
+        {"title": page.said("workbook_plans"), "sections": _plans(history, page)},
     ]
     shown = (name, chapters, people)
     is_empty = not history.answers and not people
@@ -60,8 +57,21 @@ def contents(summary: Summary, history: History, page: Page) -> dict[str, Any]:
     }
 
 
-def _chapter(id_: str, answers: Sequence[Answered], history: History, page: Page) -> dict[str, Any]:
-    return {"title": page.said(id_), "sections": sections(history, answers, page)}
+def _plans(history: History, page: Page) -> list[dict[str, Any]]:
+    """What she planned: what is not settled yet, then what else she wrote down as a plan, by conversation."""
+    waiting = [{"on": _when(one, history, page), "words": legible(one.words)} for one in history.plans]
+    still = {"title": page.said("workbook_waiting"), "questions": [{"ask": "", "answers": waiting}]}
+    told = {one.words for one in history.plans}
+    written = [one for one in history.answers if one.name in history.planned and one.value not in told]
+    return [*([still] if waiting else []), *sections(history, written, page)]
+
+
+def _when(plan: Plan, history: History, page: Page) -> str:
+    """For which day and time a plan is, and with whom."""
+    on = page.said("plan_on", on=page.day(date.fromisoformat(plan.on)), at=plan.at)
+    who = history.contacts.get(plan.contact)
+    parts = (on if plan.at else page.said("plan_open"), legible(who.nickname) if who else "")
+    return " · ".join(one for one in parts if one)
 
 
 def _people(history: History, today: date, page: Page) -> list[dict[str, Any]]:

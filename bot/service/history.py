@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC, date
 from zoneinfo import ZoneInfo
 
-from bot.coaching.progress import Answered, History
+from bot.coaching.history import Answered, History
+from bot.coaching.planning import planned_names
+from bot.coaching.plans import plans_of
 from bot.engine import conversation as conversations
 from bot.engine.saying import done_key
+from bot.engine.script import Script
 from bot.engine.values import Kind, Value
 from bot.engine.zones import zone_of
 from bot.service.network import Network, opened_talk
@@ -43,17 +46,31 @@ def known(rows: Rows, seal: Seal) -> Mapping[str, Value]:
     return conversations.from_json(seal.open(state, "state")).answers if state else {}
 
 
-def opened(
-    rows: Rows, seal: Seal, named: Mapping[str, Value], course: Sequence[str], kinds: Mapping[str, Kind]
-) -> History:
-    """Her history, with what she knows by name, the dialogs of the course, and what each name holds."""
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What it takes of a script to read a history: its course, what each name holds, and which hold plans."""
+
+    course: tuple[str, ...]
+    kinds: Mapping[str, Kind]
+    planned: tuple[str, ...]
+
+
+def names_of(script: Script) -> Names:
+    """That of this script."""
+    kinds = {name: declared.kind for name, declared in script.names.items()}
+    return Names(script.course, kinds, planned_names(script))
+
+
+def opened(rows: Rows, seal: Seal, named: Mapping[str, Value], names: Names) -> History:
+    """Her history, with what she knows by name."""
     here = zone_of(named)
-    told = sorted((_answered(row, seal, here, kinds) for row in rows.answers), key=lambda one: one.on)
+    told = sorted((_answered(row, seal, here, names.kinds) for row in rows.answers), key=lambda one: one.on)
     spoken = sorted((opened_talk(seal, row) for row in rows.talks), key=lambda talk: talk.on)
     met = rows.whose.met_at.astimezone(here).date()
     first = min((met, *(one.on for one in told[:1])))
-    done = tuple((dialog, done_key(dialog) in named) for dialog in course)
-    return History(dict(Network(seal, rows.contacts)), tuple(told), tuple(spoken), first, done)
+    done = tuple((dialog, done_key(dialog) in named) for dialog in names.course)
+    people = dict(Network(seal, rows.contacts))
+    return History(people, tuple(told), tuple(spoken), first, done, plans_of(named), names.planned)
 
 
 def _answered(row: answers.Known, seal: Seal, here: ZoneInfo, kinds: Mapping[str, Kind]) -> Answered:

@@ -16,14 +16,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from multiprocessing import active_children, get_context, parent_process
 
+from bot.engine.distress import Distress
 from bot.engine.saying import FORM, NEUTRAL
 from bot.engine.script import Script
-from bot.engine.values import Kind
 from bot.render.calls import Present
 from bot.render.pictures.words import Words, words_of
 from bot.render.showing import Made, Wanted, make
 from bot.service import history
-from bot.service.history import Rows
+from bot.service.history import Names, Rows
 from bot.store import shown
 from bot.store.database import Connection, Database, DatabaseError
 from bot.store.keys import Keys, Seal
@@ -72,9 +72,9 @@ class Order:
     rows: Rows
     seal: Seal
     before: bytes | None
-    course: tuple[str, ...]
-    kinds: dict[str, Kind]
+    names: Names
     words: Words
+    distress: Distress
 
 
 def carry_out(order: Order) -> tuple[Made, str]:
@@ -89,14 +89,15 @@ def carry_out(order: Order) -> tuple[Made, str]:
                 call.what,
                 date.fromisoformat(call.on),
                 date.fromisoformat(call.since) if call.since else None,
-                history.opened(order.rows, seal, named, order.course, order.kinds),
+                history.opened(order.rows, seal, named, order.names),
                 named,
                 order.language,
                 order.words,
                 before.get("shows", ""),
+                order.distress,
             )
         )
-        return made, "" if made.content else before["file"]
+        return made, "" if made.content else before.get("file", "")
     finally:
         signal.alarm(0)
 
@@ -141,9 +142,9 @@ class Studio:
             raise LookupError("nothing is known of her any more")
         seal, script = self.keys.person(rows.whose.key, rows.whose.chat), self.script()
         form = str(history.known(rows, seal).get(FORM, NEUTRAL))
-        kinds = {name: declared.kind for name, declared in script.names.items()}
         words = words_of(script, row.language, form)
-        return Order(call, row.language, rows, seal, None if afresh else before, script.course, kinds, words)
+        names = history.names_of(script)
+        return Order(call, row.language, rows, seal, None if afresh else before, names, words, script.distress)
 
     def _hired(self) -> Executor:
         if self._crew is None:

@@ -6,10 +6,13 @@ from datetime import date, timedelta
 import pytest
 from pydantic import TypeAdapter
 
-from bot.coaching.progress import POINTS, Answered, Did, History, Score, Summary, summary
+from bot.coaching.history import Answered, History
+from bot.coaching.progress import POINTS, Did, Score, Summary, summary
+from bot.coaching.snapshot import moved
+from bot.engine.distress import Distress
 from bot.engine.effects import Talk
 from bot.engine.people import Contact
-from bot.engine.values import Value
+from bot.engine.values import Phrase, Value
 from tests.coaching.people import TODAY, ago, someone
 from tests.render import lives
 
@@ -66,6 +69,37 @@ def test_her_words_are_the_newest_texts_and_no_photo_no_number_and_no_choice() -
 def test_how_fresh_a_contact_is_goes_by_the_last_talk(days: int | None, freshness: str) -> None:
     spoken = "" if days is None else ago(days)
     assert summary(_history(a1=someone(spoken=spoken)), TODAY, None).now.people[0].freshness == freshness
+
+
+def test_then_everybody_stands_where_they_stood_then() -> None:
+    moved_ = replace(someone(added=ago(80)), circle="klanten", ring="kern", stood=(f"{ago(20)} buurt rand",))
+    told = summary(_history(a1=moved_, a2=someone(added=ago(70))), TODAY, _on(40))
+    assert told.before
+    assert [(one.circle, one.ring) for one in (told.before.people[0], told.now.people[0])] == [
+        ("buurt", "rand"),
+        ("klanten", "kern"),
+    ]
+    assert [one.id for one in moved(told.before, told.now)] == ["@1"]
+
+
+def test_what_she_wrote_twice_is_given_back_once() -> None:
+    said = (_said("Een.", 9), _said("Twee.", 8), _said("Een.", 7))
+    assert [(one.value, one.on) for one in summary(_history(*said), TODAY, None).words] == [
+        ("Twee.", _on(8)),
+        ("Een.", _on(7)),
+    ]
+
+
+def test_a_time_from_before_she_came_is_all_of_her_time() -> None:
+    history = _history(_said("Een.", 9), a1=someone(added=ago(90)))
+    assert summary(history, TODAY, _on(36500)) == summary(history, TODAY, None)
+    assert not summary(history, TODAY, _on(36500)).now.people[0].new
+
+
+def test_words_that_sound_like_distress_and_her_name_are_not_given_back() -> None:
+    heard = Distress((), Phrase("", ""), {}, {"zwar": (("zwar",),)}, {})
+    said = (_said("Een.", 9), _said("Het is zwaar.", 8), _said("Ans", 7, "naam"))
+    assert [one.value for one in summary(_history(*said), TODAY, None, heard).words] == ["Een."]
 
 
 def test_then_holds_who_was_there_then_and_as_long_ago_as_it_was_then() -> None:

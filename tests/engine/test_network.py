@@ -8,7 +8,19 @@ from bot.engine.abilities import complete
 from bot.engine.compile import compile_script
 from bot.engine.effects import Button, Meet, Message, Talk
 from bot.engine.inputs import Cards
-from bot.engine.people import KINDS, Contact, apart, called, filled, known_of, read, written
+from bot.engine.people import (
+    KINDS,
+    MOST_MOVES,
+    Contact,
+    apart,
+    called,
+    filled,
+    known_of,
+    read,
+    stood_on,
+    with_move,
+    written,
+)
 from bot.engine.repertoire import Action, Done, Fact, Link, Repertoire
 from tests.engine.chat import Chat
 from tests.engine.conftest import sources
@@ -445,3 +457,37 @@ def test_the_same_name_somewhere_else_is_somebody_else(first: str, second: str, 
     chat.command("opnieuw")
     chat.write(second)
     assert len(chat.world.contacts) == people
+
+
+def test_where_somebody_stood_is_remembered_when_she_moves_them() -> None:
+    once = with_move(Contact("Ans", "klanten", ring="rand"), Contact("Ans", "klanten", ring="kern"), "2026-03-02")
+    twice = with_move(once, replace(once, circle="familie"), "2026-05-01")
+    days = ("2026-03-01", "2026-03-02", "2026-04-30", "2026-05-01")
+    assert [stood_on(twice, day) for day in days] == [
+        ("klanten", "rand"),
+        ("klanten", "kern"),
+        ("klanten", "kern"),
+        ("familie", "kern"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (Contact("Ans"), Contact("Ans", "klanten", ring="kern")),
+        (Contact("Ans", "klanten"), Contact("Ans", "klanten", ring="kern")),
+        (Contact("Ans", ring="kern"), Contact("Ans de Wit", ring="kern")),
+    ],
+)
+def test_to_fill_in_where_somebody_stands_is_no_move(before: Contact, after: Contact) -> None:
+    assert with_move(before, after, "2026-03-02") == after
+
+
+def test_of_several_moves_on_a_day_the_first_counts_and_the_oldest_are_let_go() -> None:
+    ans = Contact("Ans", ring="rand")
+    for ring in ("ruim", "kern", "nabij"):
+        ans = with_move(ans, replace(ans, ring=ring), "2026-03-02")
+    assert (stood_on(ans, "2026-03-01"), stood_on(ans, "2026-03-02")) == (("", "rand"), ("", "nabij"))
+    for day in range(1, 29):
+        ans = with_move(ans, replace(ans, ring="kern" if day % 2 else "rand"), f"2026-04-{day:02}")
+    assert len(ans.stood) == MOST_MOVES

@@ -1,9 +1,11 @@
 """Made-up lives with the coach, always the same: one just begun, one busy, one a year on; and whole networks."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
-from bot.coaching.progress import SCORES, Answered, History
+from bot.coaching.history import Answered, History
+from bot.coaching.progress import SCORES
 from bot.engine.effects import Talk
 from bot.engine.people import Contact
 
@@ -19,6 +21,8 @@ NAMES = (
     *("Kim", "Noor", "Priya", "Karel de drukker", "Elif", "Roos", "Henk", "Loket Ondernemen", "Marijke", "Yvonne"),
     *("De Stadsbank", "Lotte", "Saskia", "Ineke", "Babs", "Chantal", "Dewi", "Esther", "Floor", "Greet"),
 )
+MOVED = {"@2": "klanten rand", "@5": "buurt ruim", "@9": "zakelijk rand"}
+"""Who stood elsewhere before."""
 WORDS = (
     "Mensen komen bij mij omdat ik luister voordat ik iets laat zien.",
     "Ik heb mijn prijs genoemd en daarna gezwegen. Dat was nieuw.",
@@ -59,8 +63,10 @@ def busy() -> History:
 
 
 def a_year_on() -> History:
-    """Somebody who did it all, and has forty people."""
-    return _life(365, 40, len(COURSE))
+    """Somebody who did it all, and has forty people, of whom three moved."""
+    life, day = _life(365, 40, len(COURSE)), (TODAY - timedelta(days=60)).isoformat()
+    moved = {id_: replace(life.contacts[id_], stood=(f"{day} {was}",)) for id_, was in MOVED.items()}
+    return replace(life, contacts={**life.contacts, **moved})
 
 
 def _life(days: int, people: int, done: int) -> History:

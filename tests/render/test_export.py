@@ -10,16 +10,14 @@ from zipfile import ZipFile
 import pytest
 
 from bot import resources
+from bot.coaching.history import Answered, History
 from bot.coaching.plans import PLANS, Plan, written
-from bot.coaching.progress import Answered, History
 from bot.engine.effects import Talk
 from bot.engine.people import Contact
 from bot.engine.values import Value
-from bot.gateway import vcards as reader
 from bot.render.export import export, schema
 from bot.render.pictures.words import Words, words_of
 from bot.render.tables import csv as table
-from bot.render.vcards import cards
 
 ON = date(2026, 11, 28)
 FATIMA = Contact(
@@ -135,29 +133,3 @@ def test_the_tables_open_in_a_spreadsheet_and_nothing_in_them_is_worked_out(unpa
 
 def test_a_table_without_rows_is_an_empty_one() -> None:
     assert table([]).decode("utf-8-sig").strip() == ""
-
-
-def reached(one: Contact) -> tuple[str, ...]:
-    return one.nickname, one.organisation, one.birthday, one.phone, one.mail, one.telegram
-
-
-def test_the_cards_are_read_back_as_the_same_people(words: Words) -> None:
-    written = cards([FATIMA, ODD, WAITING], words)
-    found, more = reader.read(written)
-    assert more == 0
-    assert [
-        (one.nickname, one.organisation, one.birthday, one.phone, one.mail, one.telegram) for one in found
-    ] == [
-        (one.nickname, one.organisation, one.birthday, one.phone, one.mail, one.telegram) for one in (FATIMA, ODD)
-    ]
-    assert found[0].name == FATIMA.name
-
-
-def test_a_card_tells_nothing_that_does_not_belong_in_an_address_book(words: Words) -> None:
-    assert "baby" not in cards([FATIMA], words).decode()
-
-
-def test_no_line_of_a_card_is_longer_than_address_books_read_or_cut_within_a_letter(words: Words) -> None:
-    lines = cards([ODD], words).split(b"\r\n")
-    assert max(map(len, lines)) <= 75
-    assert all(line.decode() is not None for line in lines)

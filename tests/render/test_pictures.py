@@ -12,7 +12,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from bot import resources
-from bot.coaching.progress import SCORES, Answered, History, Person, Snapshot, Summary, summary
+from bot.coaching.history import Answered, History
+from bot.coaching.progress import SCORES, Summary, summary
+from bot.coaching.snapshot import Person, Snapshot
 from bot.engine.effects import Talk
 from bot.engine.people import Contact
 from bot.render.colours import COLOURS, Look
@@ -20,7 +22,7 @@ from bot.render.pictures import KINDS, Kind, draw, drawing, twin, words_of
 from bot.render.pictures.bullseye import positions
 from bot.render.pictures.names import LONGEST, drawable, drawn, legible
 from bot.render.pictures.page import WIDTH, Page, svg
-from bot.render.pictures.places import EDGE, RINGS, places
+from bot.render.pictures.places import EDGE, HER, RINGS, places
 from tests.render import lives
 
 SHIPPED = resources.compiled().script
@@ -79,7 +81,7 @@ def test_every_picture_fits_and_is_told_in_words(kind: Kind, life: str, language
     assert painted.startswith(b"\x89PNG")
     assert len(painted) <= LONGEST_PICTURE
     assert across >= 700
-    assert down <= 1281
+    assert down <= 1280
     words = twin(kind, told, language, _words(language))
     assert words
     assert len(words.encode("utf-16-le")) // 2 <= LONGEST_CAPTION
@@ -93,7 +95,7 @@ def test_the_same_summary_gives_the_same_picture(kind: Kind) -> None:
 
 
 @pytest.mark.parametrize("size", [1, 8, 40, 150])
-def test_no_label_of_the_map_lies_on_another_or_on_a_dot(size: int) -> None:
+def test_no_label_of_the_map_lies_on_another_or_on_a_dot_or_on_her(size: int) -> None:
     told = _people(size)
     boxes = list(_labels(_tree("map", told)))
     assert 1 <= len(boxes) <= size
@@ -101,6 +103,7 @@ def test_no_label_of_the_map_lies_on_another_or_on_a_dot(size: int) -> None:
         assert not _meet(one, other)
     for x, y in _spots(told).values():
         assert not any(left < x < right and top < y < bottom for left, top, right, bottom in boxes)
+    assert all(hypot(max(left, -right, 0), max(top, -bottom, 0)) > HER for left, top, right, bottom in boxes)
     for left, top, right, bottom in boxes:
         assert hypot(max(-left, right), max(-top, bottom)) <= RINGS[-1] + 2
 
@@ -203,6 +206,18 @@ def test_then_and_now_stand_still() -> None:
     tree = _tree("then_now", told)
     assert told.before.people[0].id in _spots(told)
     assert f"{len(told.now.people)} mensen" in _texts(tree)
+
+
+def test_who_moved_stands_then_where_they_stood_then_and_is_named() -> None:
+    told = summary(lives.a_year_on(), lives.TODAY, lives.TODAY - timedelta(days=91))
+    assert told.before
+    then, now = (positions(one, _page()) for one in (told.before, told.now))
+    met = set(lives.MOVED) & set(then)
+    assert len(met) == len(lives.MOVED)
+    assert all(then[one] != now[one] for one in met)
+    assert f"{len(met)} mensen staan nu ergens anders" in _texts(_tree("then_now", told))
+    names = [one.name for one in told.now.people if one.id in met]
+    assert ", ".join(names) in twin("then_now", told, "nl", _words("nl"))
 
 
 def test_the_table_shows_its_numbers_and_names_what_is_empty() -> None:

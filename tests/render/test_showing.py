@@ -14,7 +14,7 @@ from bot.render.showing import LONGEST_CAPTION, Made, present
 SHOW = Show(
     "map", "2026-03-02", "2026-02-01", (Line("Van <b>{wie}</b>", {"wie": "A & B"}), Line("Nu.")), Line("Nee")
 )
-MADE = Made("map.png", "digest", "Fatima & Bo staan <dichtbij>.", b"png")
+MADE = Made("map.png", "digest", "Fatima &amp; Bo staan &lt;dichtbij&gt;.", b"png")
 
 
 def presented(made: Made = MADE, file: str = "") -> tuple[object, ...]:
@@ -56,3 +56,9 @@ def test_words_that_do_not_fit_under_it_follow_in_messages_of_their_own(words: s
 )
 def test_a_picture_is_seen_at_once_and_a_document_opened(name: str, seen: bool) -> None:  # noqa: FBT001 - a table
     assert Present("", "", "", "", "", name=name).is_picture == seen
+
+
+def test_what_has_no_file_is_said_in_one_message() -> None:
+    assert presented(Made("", "", "<b>Wat je deed</b>", b"")) == (
+        Send("Van <b>A &amp; B</b>\n\nNu.\n\n<b>Wat je deed</b>"),
+    )

@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 
 from bot import resources
-from bot.coaching.progress import Answered, History, summary
+from bot.coaching.history import Answered, History
+from bot.coaching.planning import planned_names
+from bot.coaching.plans import Plan
+from bot.coaching.progress import summary
 from bot.engine.people import Contact
 from bot.engine.values import Kind, Value
 from bot.render.pictures import names, words_of
@@ -104,9 +107,32 @@ def test_an_answer_is_written_as_it_is_read(value: Value, kind: Kind, shown: str
     assert answers == [{"on": "27 november 2026", "words": shown}]
 
 
-def test_what_she_planned_has_a_chapter_of_its_own() -> None:
-    history = replace(lives.new(), answers=(_said("Als het vrijdag is, dan bel ik.", "prijs_plan"),))
-    assert [one["title"] for one in _told(history)["chapters"]] == ["In mijn eigen woorden", "Wat ik me voornam"]
+def test_what_she_planned_has_a_chapter_of_its_own_wherever_she_said_it() -> None:
+    assert SHIPPED is not None
+    plans = (
+        Plan("Fatima bellen", "2026-12-01", "09:30", "@1"),
+        Plan("Als het vrijdag is, dan bel ik.", "2026-12-04", said=True),
+    )
+    history = replace(
+        lives.new(),
+        contacts={"@1": Contact("Fatima")},
+        answers=(
+            _said("Als het vrijdag is, dan bel ik.", "prijs_plan"),
+            _said("Als het vol is, dan zeg ik nee.", "na_vijf_afspraak", "na_vijf_uur"),
+            _said("Niets staat in een plan.", "vraag_in_geen_plan", "vraag_in_geen_plan"),
+        ),
+        plans=plans,
+        planned=planned_names(SHIPPED),
+    )
+    *_, chapter = _told(history)["chapters"]
+    assert chapter["title"] == "Wat ik me voornam"
+    assert [one["title"] for one in chapter["sections"]] == ["Wat er nog staat", "Na vijf uur"]
+    waiting, earlier = (one["questions"][0]["answers"] for one in chapter["sections"])
+    assert waiting == [
+        {"on": "Voor 1 december 2026, 09:30 · Fatima", "words": "Fatima bellen"},
+        {"on": "Zonder dag", "words": "Als het vrijdag is, dan bel ik."},
+    ]
+    assert [one["words"] for one in earlier] == ["Als het vol is, dan zeg ik nee."]
 
 
 def test_her_network_stands_by_circle() -> None:

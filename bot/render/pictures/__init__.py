@@ -9,6 +9,7 @@ from typing import Final, Literal, TypeAlias
 
 from bot.coaching.progress import Summary
 from bot.render.colours import Look
+from bot.render.painting import png
 from bot.render.pictures.bullseye import the_map
 from bot.render.pictures.course import course
 from bot.render.pictures.page import Drawing, Page, svg
@@ -19,7 +20,6 @@ from bot.render.pictures.then_now import then_now
 from bot.render.pictures.twins import TWINS, fitting
 from bot.render.pictures.week import week
 from bot.render.pictures.words import Words, words_of
-from bot.render.typesetting import png
 
 __all__ = ["KINDS", "Kind", "Look", "Words", "draw", "drawing", "twin", "words_of"]
 

@@ -3,23 +3,23 @@
 A ring in which nobody stands is drawn all the same. The form is the paper one of Kahn & Antonucci (1980).
 """
 
-from collections.abc import Mapping, Sequence
-from math import atan2, cos, hypot, sin
+from collections.abc import Iterable, Mapping, Sequence
+from math import cos, hypot, sin
 from typing import Final
 
-from bot.coaching.progress import Person, Snapshot, Summary
+from bot.coaching.progress import Summary
 from bot.coaching.rhythm import order
+from bot.coaching.snapshot import Person, Snapshot
 from bot.render.letters import width
 from bot.render.pictures import dots
 from bot.render.pictures.labels import Label, labels
 from bot.render.pictures.names import drawn
 from bot.render.pictures.page import BODY, INSIDE, MARGIN, SMALL, WIDTH, Drawing, Page
-from bot.render.pictures.places import RINGS, SECTORS, Point, closest, middle, places
+from bot.render.pictures.places import HER, RINGS, SECTORS, Point, closest, middle, places
 from bot.render.svg import Look, piece
 
 REACH: Final = RINGS[-1] + 22
 """From the middle to the edge of the map, the names of the circles among it."""
-HER: Final = 24.0
 FEW: Final = 12
 """People up to whom lines are drawn to the middle; with more of them it would be hidden."""
 SHORT: Final = 24.0
@@ -40,7 +40,7 @@ def the_map(summary: Summary, page: Page) -> Drawing:
     names = dict(zip((one.id for one in shown), drawn(one.name for one in shown), strict=True))
     closeness = {ring: at for at, ring in enumerate(ids("rings", page))}
     wanted = {one.id: names[one.id] for one in sorted(shown, key=lambda one: closeness.get(one.ring, len(RINGS)))}
-    placed = labels(wanted, (*spots.values(), (0.0, 0.0)), spots, r, size, most)
+    placed = labels(wanted, spots, r, size, most)
     words = (_label(one, size, page) for one in placed)
     disc = piece("g", disc_of(shown, spots, r, page) + "".join(words), transform=_to(WIDTH / 2, REACH))
     key, high = _legend(summary, len(shown) - len(placed), page)
@@ -65,7 +65,8 @@ def positions(snapshot: Snapshot, page: Page) -> dict[str, Point]:
 
 def ids(list_: str, page: Page) -> list[str]:
     """The ids of a list of people.yaml, in their order."""
-    return [key.partition(".")[2] for key in page.words if key.startswith(f"{list_}.")]
+    begins = f"{list_}."
+    return [key.removeprefix(begins) for key in page.words if key.startswith(begins)]
 
 
 def _sizes(people: int, spots: Mapping[str, Point]) -> tuple[float, float, int]:
@@ -74,16 +75,22 @@ def _sizes(people: int, spots: Mapping[str, Point]) -> tuple[float, float, int]:
 
 
 def disc_of(
-    people: Sequence[Person], spots: Mapping[str, Point], r: float, page: Page, *, named: bool = True
+    people: Sequence[Person],
+    spots: Mapping[str, Point],
+    r: float,
+    page: Page,
+    *,
+    named: bool = True,
+    under: str = "",
 ) -> str:
-    """The rings with these people on them, and the lines between them and her."""
+    """The rings with these people on them, and the lines between them and her; ``under`` lies below them."""
     circles = {one.circle for one in people} if named else None
     whole = len(people) <= FEW
-    lines = (_lines(one, spots[one.id], r, page, whole=whole) for one in people)
+    flows = _flows([(one, spots[one.id]) for one in people], r, page, whole=whole)
     marks = (dots.ring_around(spots[one.id], r, page.colours) for one in people if one.new)
     people_drawn = (dots.dot(spots[one.id], r, one.standing, one.freshness, page.colours) for one in people)
     defined = piece("defs", dots.half(page.colours))
-    return "".join((defined, _ground(page, circles), *lines, her(page), *marks, *people_drawn))
+    return "".join((defined, _ground(page, circles), under, flows, her(page), *marks, *people_drawn))
 
 
 def _ground(page: Page, used: set[str] | None = frozenset()) -> str:  # type: ignore[assignment]
@@ -136,29 +143,33 @@ def her(page: Page) -> str:
     )
 
 
-def _lines(one: Person, spot: Point, r: float, page: Page, *, whole: bool) -> str:
-    """What flows between her and this one: a line, whole or its outer end, with a point where it flows to."""
-    if not one.brings and not one.takes:
-        return ""
-    far, angle = hypot(*spot), atan2(spot[1], spot[0])
-    end = far - r - 4
-    start = HER + 3 if whole else max(HER + 3, end - SHORT)
-    x, y = cos(angle), sin(angle)
-    look: Look = {"stroke": page.colours.soft, "stroke_width": 1.3, "stroke_opacity": 0.55}
-    line = piece("line", x1=start * x, y1=start * y, x2=end * x, y2=end * y, **look)
-    points = ((start, -1, one.brings), (end, 1, one.takes))
-    return line + "".join(_point(at, way, angle, r, page) for at, way, flows in points if flows)
+def _flows(people: Iterable[tuple[Person, Point]], r: float, page: Page, *, whole: bool) -> str:
+    """What flows between her and each of these: a line, whole or its outer end, with a point where it flows to.
+
+    All lines are one piece, and all points another: that is painted sooner than many.
+    """
+    lines, points = [], []
+    for one, spot in people:
+        end = hypot(*spot) - r - 4
+        start = HER + 3 if whole else max(HER + 3, end - SHORT)
+        x, y = (part / hypot(*spot) for part in spot)
+        if one.brings or one.takes:
+            lines.append(f"M{start * x:.1f} {start * y:.1f}L{end * x:.1f} {end * y:.1f}")
+        if one.brings:
+            points.append(_point(start, -1, (x, y), r))
+        if one.takes:
+            points.append(_point(end, 1, (x, y), r))
+    look: Look = {"fill": "none", "stroke": page.colours.soft, "stroke_width": 1.3, "stroke_opacity": 0.55}
+    drawn_ = piece("path", d="".join(lines), **look) + piece("path", d="".join(points), fill=page.colours.soft)
+    return drawn_ if lines else ""
 
 
-def _point(at: float, way: int, angle: float, r: float, page: Page) -> str:
+def _point(at: float, way: int, along: Point, r: float) -> str:
     """The point of a line, outwards (1) or towards her (-1)."""
-    tip, back, half = at, at - way * 0.85 * r, 0.4 * r
-    corners = ((tip, 0.0), (back, half), (back, -half))
-    turned = (
-        (out * cos(angle) - side * sin(angle), out * sin(angle) + side * cos(angle)) for out, side in corners
-    )
-    path = "L".join(f"{x:.1f} {y:.1f}" for x, y in turned)
-    return piece("path", d=f"M{path}Z", fill=page.colours.soft)
+    (x, y), back, half = along, at - way * 0.85 * r, 0.4 * r
+    corners = ((at, 0.0), (back, half), (back, -half))
+    turned = (f"{out * x - side * y:.1f} {out * y + side * x:.1f}" for out, side in corners)
+    return f"M{'L'.join(turned)}Z"
 
 
 def _legend(summary: Summary, unnamed: int, page: Page) -> tuple[str, float]:
@@ -175,7 +186,7 @@ def _legend(summary: Summary, unnamed: int, page: Page) -> tuple[str, float]:
         for one in dots.STANDINGS
         if one in known
     ]
-    entries += _flows(people, page)
+    entries += _ways(people, page)
     if any(person.new for person in people):
         entries.append((page.said("new"), dots.ring_around((9, -6), 4.5, page.colours)))
     drawn_, y = flowing(entries, page)
@@ -195,7 +206,7 @@ def _outline(standing: str, page: Page) -> str:
     return shape.replace(page.colours.blue, page.colours.ink)
 
 
-def _flows(people: Sequence[Person], page: Page) -> list[tuple[str, str]]:
+def _ways(people: Sequence[Person], page: Page) -> list[tuple[str, str]]:
     found = []
     line: Look = {"y1": -6, "y2": -6, "stroke": page.colours.soft, "stroke_width": 1.6}
     if any(one.brings for one in people):

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.coaching.progress import Freshness
+from bot.coaching.snapshot import Freshness
 from bot.render.colours import Colours
 from bot.render.svg import Look, piece
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import hypot
+from math import hypot, sqrt
 from typing import Final, TypeAlias
 
 from bot.render.letters import width
-from bot.render.pictures.places import RINGS, Point
+from bot.render.pictures.places import HER, RINGS, Point
 
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, top, right, bottom."""
@@ -55,18 +55,17 @@ class Room:
 
 
 def labels(
-    names: Mapping[str, str], spots: Iterable[Point], places: Mapping[str, Point], r: float, size: float, most: int
+    names: Mapping[str, str], spots: Mapping[str, Point], r: float, size: float, most: int
 ) -> tuple[Label, ...]:
-    """The labels that have room, those of ``names`` that come first choosing first, ``most`` of them.
-
-    ``spots`` are all dots, also those without a name, ``places`` those of the names.
-    """
+    """The labels that have room, those of ``names`` that come first choosing first, ``most`` of them."""
     room = Room(RIM, [0] * (int(2 * RIM / SMALLEST) + 1))
-    for x, y in spots:
+    for box in _disc(HER):
+        room.take(box)
+    for x, y in spots.values():
         room.take((x - r, y - r, x + r, y + r))
     placed: list[Label] = []
     for id_, name in names.items():
-        found = next((one for one in _around(name, places[id_], r, size) if room.is_free(one.box)), None)
+        found = next((one for one in _around(name, spots[id_], r, size) if room.is_free(one.box)), None)
         if found:
             room.take(found.box)
             placed.append(found)
@@ -75,14 +74,24 @@ def labels(
     return tuple(placed)
 
 
+def _disc(r: float) -> Iterable[Box]:
+    """The disc in the middle, in slices."""
+    slices = 8
+    for at in range(-slices, slices):
+        top, bottom = r * at / slices, r * (at + 1) / slices
+        half = sqrt(r**2 - min(abs(top), abs(bottom)) ** 2)
+        yield -half, top, half, bottom
+
+
 def _around(name: str, spot: Point, r: float, size: float) -> Iterable[Label]:
-    """The places for a name: right, left, below and above the dot, then aslant."""
+    """The places for a name: right, left, below and above the dot, then aslant, then higher or lower beside it."""
     (x, y), wide, away = spot, width(name, size) * 1.04, r + 3
     side = away + wide / 2
     for across, down in (
         *((side, 0.0), (-side, 0.0), (0.0, away + size * 0.45), (0.0, -away - size * 0.45)),
         *((wide * 0.4, away + size * 0.4), (-wide * 0.4, away + size * 0.4)),
         *((wide * 0.4, -away - size * 0.4), (-wide * 0.4, -away - size * 0.4)),
+        *((side, -size * 0.8), (side, size * 0.8), (-side, -size * 0.8), (-side, size * 0.8)),
     ):
         middle, line = x + across, y + down
         box = (middle - wide / 2, line - size * 0.48, middle + wide / 2, line + size * 0.48)

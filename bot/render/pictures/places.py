@@ -5,16 +5,19 @@ chooses first. So nobody moves when others come, and when somebody is erased onl
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from math import asin, cos, hypot, pi, sin, sqrt, tau
+from functools import partial
+from math import asin, cos, dist, pi, sin, sqrt, tau
 from typing import Final, TypeAlias
 from zlib import crc32
 
-from bot.coaching.progress import Person
+from bot.coaching.snapshot import Person
 
 Point: TypeAlias = tuple[float, float]
 
 RINGS: Final = (32.0, 92.0, 138.0, 178.0, 212.0, 242.0)
 """Radii of the borders of the rings, from the one around her to the one around those without a ring."""
+HER: Final = 24.0
+"""Radius of the disc in the middle that is she."""
 SECTORS: Final = 8
 """As many as there are circles, and one at the bottom for those whose circle is not known."""
 FIRST: Final = pi * 3 / 4
@@ -60,7 +63,8 @@ def _at(one: str, known: Sequence[str], unknown: int) -> int:
 def _choices(id_: str, sector: int, ring: int) -> Iterator[Point]:
     """The places in this cell that this one can take, in the order of preference."""
     start = crc32(id_.encode()) % 9973
-    return (_place(sector, ring, *((start + step) * each % 1 for each in _PLASTIC)) for step in range(PLACES))
+    across, out = _PLASTIC
+    return (_place(sector, ring, step * across % 1, step * out % 1) for step in range(start, start + PLACES))
 
 
 def _place(sector: int, ring: int, across: float, out: float) -> Point:
@@ -78,7 +82,7 @@ def middle(sector: int) -> float:
 
 
 def _room(place: Point, others: Iterable[Point]) -> float:
-    return min((hypot(place[0] - x, place[1] - y) for x, y in others), default=FREE)
+    return min(map(partial(dist, place), others), default=FREE)
 
 
 def closest(spots: Mapping[str, Point]) -> float:

@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.coaching.network import LINES
 from bot.coaching.progress import Cell, Day, Series, Summary
+from bot.coaching.snapshot import moved
 from bot.render.letters import ELLIPSIS
 from bot.render.pictures.bullseye import ids
 from bot.render.pictures.dots import FRESHNESS, STANDINGS
@@ -53,7 +54,7 @@ def _counted(counts: Iterable[tuple[str, int]]) -> str:
 
 
 def then_now(summary: Summary, page: Page) -> Iterable[str]:
-    """How many there were on each of the two days, and who came."""
+    """How many there were on each of the two days, who came, and who moved."""
     yield f"{page.said('then_now_title')}."
     if summary.before is None:
         yield page.said("then_now_same")
@@ -63,7 +64,8 @@ def then_now(summary: Summary, page: Page) -> Iterable[str]:
     then = {one.id for one in summary.before.people}
     if came := [one.name for one in summary.now.people if one.id not in then]:
         yield f"{page.counted('came', len(came))}: {', '.join(came)}."
-    yield f"{page.said('then_now_places')}."
+    if moved_ := [one.name for one in moved(summary.before, summary.now)]:
+        yield f"{page.counted('moved', len(moved_))}: {', '.join(moved_)}."
 
 
 def lines(summary: Summary, page: Page) -> Iterable[str]:
