@@ -1,8 +1,8 @@
 """People as they may be, so that what is measured costs what it costs with people.
 
-Of a hundred, 40 are **new** (they know the coach, and one person), 45 **under way** (half of the course, 12 people in
-their network), 13 **long** with it (the whole course, 40 people, ten weeks) and 2 have the **largest** network (150
-people). Each kind came where it stands turn by turn, answering what it was asked, with what the coach sent in
+Of a hundred, 40 are **new** (they know the coach, and one person), 45 **under way** (half of the course, 12 people
+in their network), 13 **long** with it (the whole course, 40 people, ten weeks) and 2 have the **largest** network
+(150 people). Each kind came where it stands turn by turn, answering what it was asked, with what the coach sent in
 between; people of one kind are copies of each other, each sealed under a key of her own.
 """
 
@@ -17,11 +17,12 @@ from bot.coaching.calendar import WEEK
 from bot.coaching.moments import DAILY
 from bot.engine import conversation as conversations
 from bot.engine.asking import DONE
-from bot.engine.conversation import Conversation, Turn
+from bot.engine.conversation import Turn
 from bot.engine.effects import Meet, Save, Talk
 from bot.engine.inputs import Command, Press, Text
 from bot.engine.people import Contact
 from bot.engine.script import Script
+from bot.engine.values import Value
 from bot.render.calls import Call, Send
 from bot.service.network import sealed, sealed_talk
 from bot.service.rehearsal import Rehearsal, acquainted
@@ -108,7 +109,7 @@ def lives(script: Script, at: datetime) -> dict[str, Life]:
 
 
 def _lived(script: Script, at: datetime, done: int, known: int, days: int) -> Life:
-    chosen = {"dagvraag_moment": "ochtend", "dagvraag_dagen": WEEK}
+    chosen: dict[str, Value] = {"dagvraag_moment": "ochtend", "dagvraag_dagen": WEEK}
     first = at - timedelta(days=days)
     before = acquainted(script, "nl")
     stands = replace(before, answers={**before.answers, **chosen}, asked=int(first.timestamp()), contacts=known)
@@ -149,7 +150,10 @@ def _contact(number: int, today: date) -> Contact:
 def settle(connection: Connection, master: Keys, everybody: Mapping[str, Life], chats: Iterable[int]) -> None:
     """Puts people in these chats, each of her kind, as they stood at the end of that life."""
     hers = {chat: everybody[kind_of(chat)] for chat in chats}
-    met = {chat: {"chat": chat, "language": "nl", "met_at": life.now, "seen_at": life.now} for chat, life in hers.items()}
+    met = {
+        chat: {"chat": chat, "language": "nl", "met_at": life.now, "seen_at": life.now}
+        for chat, life in hers.items()
+    }
     people.meet(connection, [{**row, "key": master.wrapped(chat)} for chat, row in met.items()])
     for row in people.lock(connection, hers):
         _write(connection, row.id, master.person(row.key, row.chat), hers[row.chat])
@@ -167,7 +171,10 @@ def _write(connection: Connection, person: int, seal: Seal, life: Life) -> None:
     told = ((one, sealed_talk(seal, one)) for one in life.talks.values())
     talks.note(
         connection,
-        [{"person": person, "asked": one.asked, "contact": one.contact, "sealed": written} for one, written in told],
+        [
+            {"person": person, "asked": one.asked, "contact": one.contact, "sealed": written}
+            for one, written in told
+        ],
     )
     at = life.conversation.moments[DAILY]
     due = {"person": person, "kind": DAILY, "subject": at.isoformat(), "due_at": at}
