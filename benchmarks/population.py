@@ -44,6 +44,7 @@ _SCATTER = 37
 _CIRCLES = ("klanten", "zakelijk", "collegas", "familie", "vriendinnen", "buurt")
 _RHYTHMS = (7, 30, 90, 0)
 _WORDS = ("Dat doe ik al jaren zo", "Een klant die vaak belt", "7", "Meer werk dan gedacht", "1 maart", "9:00")
+_CHOSEN: Mapping[str, Value] = {"dagvraag_moment": "ochtend", "dagvraag_dagen": WEEK}
 _PATIENCE = 60
 """Turns in which somebody is through a dialog, or leaves it."""
 
@@ -109,10 +110,9 @@ def lives(script: Script, at: datetime) -> dict[str, Life]:
 
 
 def _lived(script: Script, at: datetime, done: int, known: int, days: int) -> Life:
-    chosen: dict[str, Value] = {"dagvraag_moment": "ochtend", "dagvraag_dagen": WEEK}
     first = at - timedelta(days=days)
     before = acquainted(script, "nl")
-    stands = replace(before, answers={**before.answers, **chosen}, asked=int(first.timestamp()), contacts=known)
+    stands = replace(before, answers={**before.answers, **_CHOSEN}, asked=int(first.timestamp()), contacts=known)
     morning = {DAILY: first}
     life = Life(script, first, known=True, conversation=replace(stands, moments=morning), moments=dict(morning))
     for number in range(known):
