@@ -1,241 +1,194 @@
-"""Moments that come: many people in a database, of whom some are due in the same minute; beside PTB's JobQueue.
+"""A morning at which a thousand people are due, among ever more others; beside PTB's JobQueue.
 
-    python benchmarks/moments.py                           about five minutes, and 2 GiB of disk
-    python benchmarks/moments.py --people 100000 --jobs 10000 --rounds 1
+    python benchmarks/moments.py                                        about ten minutes, and 4 GiB of disk
+    python benchmarks/moments.py --people 10000,100000 --rounds 1 --jobs 1000
+    python benchmarks/moments.py --keep /var/tmp/moments                a database that is there is used again
 
-The database is a SQLite file that is synced at each commit and, where it is installed, a PostgreSQL of this run's
-own. In each, those who are due are real people with a network; the others are there for their number: copies of a
-row as large as theirs. **Finding** is the transaction that claims a batch, without turns; **turns** is the whole:
-claim, turn with the shipped dialogs, what is said sealed into the outbox, the next moment set; but no sending.
-The JobQueue is given fewer jobs, as many as it can bear, and jobs that do nothing. Each is a process of its own;
-what is compared is their CPU, which others on the machine disturb least.
+The database is a SQLite file and, where it is installed, a PostgreSQL of this run's own; both are synced at each
+commit. Those who are due are people as ``population`` has them; the others are there for their number: copies of a
+row as large as that of somebody new, and one in fifty has all the rows of somebody under way. **A claim** is the
+transaction that takes a few moments, without turns; **a turn** is the whole: claim, load, turn with the shipped
+dialogs, what is said sealed into the outbox, the next moment set, commit; but no sending. Then the bot itself
+(``netwerkcoach run``) empties an outbox full of such messages, against a local server that answers at once.
+
+Each is a process of its own. All sizes are measured before one is again, and medians printed. CPU is that of the
+process; the server of PostgreSQL is another, and the clock tells of both.
 """
 
 import argparse
 import asyncio
 import json
+import os
 import signal
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median, quantiles
 from subprocess import run
 from time import perf_counter, process_time
-from typing import Any
 
+import leaving
+import morning
 import psutil
-from sqlalchemy import create_engine, text
+from morning import NOW
 
-from bot import resources
 from bot.service import due
 from bot.service.claim import Budget
-from bot.service.turn import Coach
 from bot.service.turns import Turns
-from bot.store import keys, schema
 from bot.store.database import Database
-from bot.store.keys import Keys
-from tests import awaiting, postgres
+from tests import postgres
 
 APSCHEDULER = "APScheduler==3.11.0"
 _IDLE_LOOKS = 200
 _BUDGET = Budget(1000)
-_OTHERS = {
-    "sqlite": "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :others)",
-    "postgresql": "WITH n(i) AS (SELECT generate_series(1, :others))",
-}
-_PEOPLE = """INSERT INTO people (chat, key, language, state, met_at, seen_at)
-SELECT :chat + i, key, language, state, met_at, seen_at FROM n, (SELECT * FROM people LIMIT 1) AS one"""
-_MOMENTS = {
-    "sqlite": "strftime('%Y-%m-%d %H:%M:%f000', :after, '+' || (chat % 80000) || ' seconds')",
-    "postgresql": "CAST(:after AS timestamptz) + (chat % 80000) * interval '1 second'",
-}
+Measured = dict[str, float]
 
 
-def fill(url: str, key_file: Path, people: int, count: int) -> None:
-    """Writes the database: so many people, of whom ``count`` are due now; the others tomorrow, hour after hour."""
-    now = datetime.now(UTC)
-    database = Database(url)
-    schema.migrate(database)
-    script, master = _coach(key_file).script, Keys(keys.kept(key_file))
-    dialect = "sqlite" if database.is_sqlite else "postgresql"
-    with database.transaction() as connection:
-        awaiting.settle(connection, master, range(1, count + 1), awaiting.by_day(script, now))
-        after = f"{now + timedelta(days=1):%Y-%m-%d %H:%M:%S}"
-        after += "" if database.is_sqlite else "+00"
-        given = {"others": people - count, "chat": count, "after": after}
-        connection.execute(text(f"{_OTHERS[dialect]} {_PEOPLE}"), given)
-        moment = f"SELECT id, 'daily', 'then', {_MOMENTS[dialect]} FROM people WHERE chat > :chat"  # noqa: S608 -- ours
-        connection.execute(text(f"INSERT INTO moments (person, kind, subject, due_at) {moment}"), given)
-    if not database.is_sqlite:
-        with database.connect() as connection:
-            connection.execute(text("ANALYZE"))
-    database.close()
-
-
-def _coach(key_file: Path) -> Coach:
-    script = resources.compiled().script
-    if script is None:
-        raise SystemExit("the dialogs cannot be used; see: netwerkcoach check")
-    master = Keys(keys.kept(key_file))
-    return Coach(script, master, script.common["group"][0], script.common["stranger_button"][0])
-
-
-async def measure(url: str, key_file: Path, count: int) -> dict[str, float]:
-    """What it takes to find, to claim and to take those who are due."""
-    coach, database = _coach(key_file), Database(url)
-    found: list[float] = []
-    began, spent = perf_counter(), process_time()
+async def measure(url: str, key_file: Path, count: int) -> Measured:
+    """What it takes to claim and to turn those who are due."""
+    database, claims = Database(url, lambda: NOW), list[float]()
+    turns = Turns(database, morning.coach(key_file), lambda: None)
     for _ in range(-(-count // due.TOGETHER)):
         at = perf_counter()
         await database.run(due.claim, due.TOGETHER)
-        found.append(perf_counter() - at)
-    finding, finding_cpu = perf_counter() - began, process_time() - spent
-    with database.transaction() as connection:
-        connection.execute(text("UPDATE moments SET leased_until = NULL WHERE leased_until IS NOT NULL"))
-    turns = Turns(database, coach, lambda: None)
-    began, spent, taken = perf_counter(), process_time(), 0
+        claims.append(perf_counter() - at)
+    morning.let_go(database)
+    began, spent, turned = perf_counter(), process_time(), 0
     while seen_to := await due.see_to(database, turns, _BUDGET):
-        taken += seen_to
-    taking, taking_cpu = perf_counter() - began, process_time() - spent
-    idle: list[float] = []
+        turned += seen_to
+    turning, turning_cpu = perf_counter() - began, process_time() - spent
+    looks: list[float] = []
     for _ in range(_IDLE_LOOKS):
         at = perf_counter()
         await due.see_to(database, turns, _BUDGET)
-        idle.append(perf_counter() - at)
+        looks.append(perf_counter() - at)
     database.close()
     return {
-        "finding": finding,
-        "finding CPU": finding_cpu,
-        "claim p50": 1000 * median(found),
-        "claim p99": 1000 * quantiles(found, n=100)[98],
-        "idle p50": 1000 * median(idle),
-        "taken": taken,
-        "taking": taking,
-        "taking CPU": taking_cpu,
+        "turned": turned,
+        "turning": 1000 * turning / turned,
+        "turning CPU": 1000 * turning_cpu / turned,
+        "claim": 1000 * median(claims),
+        "claim p99": 1000 * quantiles(claims, n=100)[98],
+        "look": 1000 * median(looks),
         "resident": psutil.Process().memory_info().rss / 2**20,
     }
 
 
 @contextmanager
-def _databases(folder: Path) -> Iterator[dict[str, str]]:
-    """The address of an empty database of each kind that is there."""
+def _kinds(folder: Path) -> Iterator[dict[str, str]]:
+    """For each kind of database that is there, the address of one of so many people."""
     with ExitStack() as stack:
-        found = {"SQLite": f"sqlite:///{folder}/coach.sqlite"}
-        if server := stack.enter_context(postgres.server()):
-            found["PostgreSQL"] = f"{server}/moments"
-            with create_engine(
-                f"{server}/postgres".replace("postgresql:", "postgresql+psycopg:"), isolation_level="AUTOCOMMIT"
-            ).connect() as connection:
-                connection.execute(text("CREATE DATABASE moments"))
+        found = {"SQLite": f"sqlite:///{folder}/people-{{}}.sqlite"}
+        if server := stack.enter_context(postgres.server(synced=True)):
+            found["PostgreSQL"] = f"{server}/people_{{}}"
         yield found
 
 
-def _alone(folder: Path, *words: object, path: str = "") -> dict[str, float]:
+def _alone(folder: Path, *words: object, path: str = "") -> Measured:
     """What another process of this benchmark prints."""
+    environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "PYTHONPATH": path}
     command = [sys.executable, *map(str, words)]
-    environment = {"PATH": "/usr/bin:/bin", "HOME": str(folder), "PYTHONPATH": path}
     done = run(command, capture_output=True, text=True, env=environment, check=False)  # noqa: S603 -- ours
     if done.returncode:
         raise SystemExit(done.stderr)
-    measured: dict[str, float] = json.loads(done.stdout)
+    measured: Measured = json.loads(done.stdout)
     return measured
 
 
-def _job_queue(folder: Path, jobs: int, count: int) -> dict[str, float]:
+def _job_queue(folder: Path, jobs: int, count: int) -> Measured:
     """PTB's JobQueue, with the library that it needs fetched for this run alone."""
     place = folder / "packages"
     if not place.exists():
-        words = [
-            sys.executable,
-            "-m",
-            "pip",
-            "install",
-            "-q",
-            "--no-deps",
-            "--target",
-            str(place),
-            APSCHEDULER,
-            "tzlocal",
-        ]
-        run(words, check=True)  # noqa: S603 -- ours
+        words = ["-m", "pip", "install", "-q", "--no-deps", "--target", str(place), APSCHEDULER, "tzlocal"]
+        run([sys.executable, *words], check=True)  # noqa: S603 -- ours
     return _alone(folder, Path(__file__).with_name("jobqueue.py"), jobs, count, path=str(place))
 
 
-def _typical(results: Sequence[dict[str, float]]) -> dict[str, float]:
+def _typical(results: Sequence[Measured]) -> Measured:
     return {name: median(one[name] for one in results) for name in results[0]}
 
 
-def _tell(name: str, people: int, one: dict[str, Any], count: int) -> None:
-    print(f"\n{name}, {people} people, {count} due, {due.TOGETHER} at once", flush=True)
-    print(f"  finding and claiming  {_rate(count, one, 'finding')}")
-    print(f"  one claim             {one['claim p50']:8.2f} ms (p99 {one['claim p99']:.2f})")
-    print(f"  a look, nothing due   {one['idle p50']:8.2f} ms")
-    print(f"  turns of moments      {_rate(one['taken'], one, 'taking')}, {one['taken']:.0f} in all")
-    print(f"  resident              {one['resident']:8.0f} MiB", flush=True)
+def _grow(name: str, url: str, folder: Path, options: argparse.Namespace) -> Measured:
+    """Prints what becomes of it with ever more people; what it was with the most."""
+    found: dict[int, list[Measured]] = {people: [] for people in options.people}
+    for people in options.people:
+        began = perf_counter()
+        made = morning.make(url.format(people), folder / "key", people, options.due)
+        print(f"{name}, {people} people: {made} in {perf_counter() - began:.0f} s", flush=True)
+    for _ in range(options.rounds):
+        for people, results in found.items():
+            morning.begin(url.format(people), folder / "key", options.due)
+            measuring = ("--measure", url.format(people), "--key", folder / "key", "--due", options.due)
+            results.append(_alone(folder, __file__, *measuring))
+    print(f"\n{name}, {options.due} due, {due.TOGETHER} at once")
+    names = ("turn ms", "CPU ms", "1,000 in s", "claim ms", "p99 ms", "look ms", "RSS MiB")
+    print(f"  {'people':>9}{''.join(f'{one:>12}' for one in names)}")
+    typical = {people: _typical(results) for people, results in found.items()}
+    for people, one in typical.items():
+        shown = (one["turning"], one["turning CPU"], one["turning"], one["claim"], one["claim p99"], one["look"])
+        print(f"  {people:>9}{''.join(f'{each:12.2f}' for each in shown)}{one['resident']:12.0f}", flush=True)
+    first, last = typical[min(typical)], typical[max(typical)]
+    grown = ", ".join(f"{what} {last[what] / first[what]:.2f}" for what in ("turning", "turning CPU", "resident"))
+    print(f"  from {min(typical)} to {max(typical)} people: times {grown}")
+    print(f"  a day of {max(typical)} messages: {last['turning CPU'] * max(typical) / 3.6e6:.1f} hours of CPU\n")
+    return last
 
 
-def _rate(count: float, one: dict[str, Any], what: str) -> str:
-    return f"{count / one[what]:8.0f} a second, {1000 * one[f'{what} CPU'] / max(1, count):.3f} ms of CPU each"
+async def _leave(name: str, url: str, folder: Path, options: argparse.Namespace) -> None:
+    """Prints how many messages leave in a second, by budget."""
+    for budget in options.budgets:
+        people = round(budget * (options.seconds + leaving.LEAD))
+        where = url.format(f"told_{people}")
+        morning.make(where, folder / "key", people, people)
+        await morning.say(where, folder / "key", people)
+        one = await leaving.measure(where, folder / "key", budget, people, options.seconds)
+        print(f"  {name}, budget {budget}: {one.rate:.1f} messages a second in {options.seconds:g} s,", end=" ")
+        print(f"at most {one.most} in one; {one.cpu:.2f} ms of CPU each, {one.resident:.0f} MiB", flush=True)
 
 
-def _beside(name: str, ours: dict[str, float], queue: dict[str, float], people: int, count: int) -> None:
-    firing = queue["firing CPU"] / max(1, queue["fired"])
-    claims, turns = ours["finding CPU"] / count / firing, ours["taking CPU"] / max(1, ours["taken"]) / firing
-    print(f"  {name}: a claim costs {claims:.1f} times the CPU of firing a job that does nothing,")
-    print(f"    a whole turn {turns:.0f} times; {ours['resident']:.0f} MiB for {people} people,")
-    print(f"    where the jobs alone would take {queue['bytes'] * people / 2**20:.0f} MiB")
+def _beside(folder: Path, options: argparse.Namespace, ours: dict[str, Measured]) -> None:
+    print("\nPTB's JobQueue, a job a day for each in memory; the jobs do nothing when they fire")
+    names = ("jobs", "start-up s", "RSS MiB", "bytes a job", "due", "fired", "CPU ms each")
+    print("  " + "".join(f"{one:>12}" for one in names))
+    for jobs in options.jobs:
+        queue = _typical([_job_queue(folder, jobs, min(options.due, jobs)) for _ in range(options.rounds)])
+        fired = queue["fired"]
+        shown = f"{queue['starting']:12.2f}{queue['resident']:12.0f}{queue['bytes']:12.0f}"
+        firing = 1000 * queue["firing CPU"] / max(1, fired)
+        print(f"  {jobs:>12}{shown}{min(options.due, jobs):>12}{fired:>12.0f}{firing:12.2f}", flush=True)
+    for name, one in ours.items():
+        print(f"  {name}: no start-up, {one['resident']:.0f} MiB for {max(options.people)} people", flush=True)
 
 
 def _run(options: argparse.Namespace) -> None:
-    with tempfile.TemporaryDirectory(prefix="moments-") as place, _databases(Path(place)) as databases:
-        folder, measured = Path(place), {}
-        for name, url in databases.items():
-            results = []
-            for _ in range(options.rounds):
-                began = perf_counter()
-                _emptied(url)
-                fill(url, folder / "key", options.people, options.due)
-                print(f"{name}: filled in {perf_counter() - began:.0f} s", flush=True)
-                results.append(
-                    _alone(folder, __file__, "--measure", url, "--key", folder / "key", "--due", options.due)
-                )
-            measured[name] = _typical(results)
-            _tell(name, options.people, measured[name], options.due)
-        queue = _typical([_job_queue(folder, options.jobs, options.due) for _ in range(options.rounds)])
-        _tell_queue(queue, options.jobs, options.due)
-        for name, ours in measured.items():
-            _beside(name, ours, queue, options.people, options.due)
+    with ExitStack() as stack:
+        folder = options.keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="moments-")))
+        folder.mkdir(parents=True, exist_ok=True)
+        ours: dict[str, Measured] = {}
+        for name, url in stack.enter_context(_kinds(folder)).items():
+            ours[name] = _grow(name, url, folder, options)
+            if options.seconds:
+                asyncio.run(_leave(name, url, folder, options))
+        if options.jobs:
+            _beside(folder, options, ours)
 
 
-def _tell_queue(queue: dict[str, float], jobs: int, count: int) -> None:
-    print(f"\nPTB's JobQueue, {jobs} jobs in memory, {count} due in one second")
-    print(f"  scheduling            {jobs / queue['scheduling']:8.0f} a second")
-    print(f"  firing                {_rate(queue['fired'], queue, 'firing')}, {queue['fired']:.0f} in all")
-    print(f"  resident              {queue['resident']:8.0f} MiB, {queue['bytes']:.0f} bytes a job\n")
-
-
-def _emptied(url: str) -> None:
-    if url.startswith("sqlite"):
-        for file in Path(url.removeprefix("sqlite:///")).parent.glob("coach.sqlite*"):
-            file.unlink()
-        return
-    database = Database(url)
-    with database.connect() as connection:
-        connection.execute(text("DROP SCHEMA public CASCADE"))
-        connection.execute(text("CREATE SCHEMA public"))
-    database.close()
+def _numbers(written: str) -> list[int]:
+    return [int(one) for one in written.split(",") if one]
 
 
 def main() -> None:
     """Reads the options and runs it."""
-    parser = argparse.ArgumentParser(description="Moments that come, beside PTB's JobQueue.")
-    parser.add_argument("--people", type=int, default=1_000_000, help="how many people are in the database")
-    parser.add_argument("--due", type=int, default=5000, help="how many of them are due in the same minute")
-    parser.add_argument("--jobs", type=int, default=100_000, help="how many jobs the JobQueue holds")
+    parser = argparse.ArgumentParser(description="A morning of moments, beside PTB's JobQueue.")
+    parser.add_argument("--people", type=_numbers, default=[10_000, 100_000, 1_000_000], help="in the database")
+    parser.add_argument("--due", type=int, default=1000, help="how many of them are due in the same minute")
     parser.add_argument("--rounds", type=int, default=3, help="medians of so many rounds")
+    parser.add_argument("--jobs", type=_numbers, default=[1000, 10_000, 100_000], help="held by the JobQueue")
+    parser.add_argument("--budgets", type=_numbers, default=[30, 1000], help="messages a second")
+    parser.add_argument("--seconds", type=float, default=5, help="how long messages leave (0: none does)")
+    parser.add_argument("--keep", type=Path, help="a folder in which the databases stay")
     parser.add_argument("--measure", help=argparse.SUPPRESS)
     parser.add_argument("--key", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()

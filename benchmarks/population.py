@@ -1,8 +1,8 @@
 """People as they may be, so that what is measured costs what it costs with people.
 
-Of a hundred, 40 are **new** (they know the coach, and one person), 45 **under way** (half of the course, 12 people in
-their network), 13 **long** with it (the whole course, 40 people, ten weeks) and 2 have the **largest** network (150
-people). Each kind came where it stands turn by turn, answering what it was asked, with what the coach sent in
+Of a hundred, 40 are **new** (they know the coach, and one person), 45 **under way** (half of the course, 12 people
+in their network), 13 **long** with it (the whole course, 40 people, ten weeks) and 2 have the **largest** network
+(150 people). Each kind came where it stands turn by turn, answering what it was asked, with what the coach sent in
 between; people of one kind are copies of each other, each sealed under a key of her own.
 """
 
@@ -22,6 +22,7 @@ from bot.engine.effects import Meet, Save, Talk
 from bot.engine.inputs import Command, Press, Text
 from bot.engine.people import Contact
 from bot.engine.script import Script
+from bot.engine.values import Value
 from bot.render.calls import Call, Send
 from bot.service.network import sealed, sealed_talk
 from bot.service.rehearsal import Rehearsal, acquainted
@@ -43,6 +44,7 @@ _SCATTER = 37
 _CIRCLES = ("klanten", "zakelijk", "collegas", "familie", "vriendinnen", "buurt")
 _RHYTHMS = (7, 30, 90, 0)
 _WORDS = ("Dat doe ik al jaren zo", "Een klant die vaak belt", "7", "Meer werk dan gedacht", "1 maart", "9:00")
+_CHOSEN: Mapping[str, Value] = {"dagvraag_moment": "ochtend", "dagvraag_dagen": WEEK}
 _PATIENCE = 60
 """Turns in which somebody is through a dialog, or leaves it."""
 
@@ -108,10 +110,9 @@ def lives(script: Script, at: datetime) -> dict[str, Life]:
 
 
 def _lived(script: Script, at: datetime, done: int, known: int, days: int) -> Life:
-    chosen = {"dagvraag_moment": "ochtend", "dagvraag_dagen": WEEK}
     first = at - timedelta(days=days)
     before = acquainted(script, "nl")
-    stands = replace(before, answers={**before.answers, **chosen}, asked=int(first.timestamp()), contacts=known)
+    stands = replace(before, answers={**before.answers, **_CHOSEN}, asked=int(first.timestamp()), contacts=known)
     morning = {DAILY: first}
     life = Life(script, first, known=True, conversation=replace(stands, moments=morning), moments=dict(morning))
     for number in range(known):

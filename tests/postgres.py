@@ -19,19 +19,19 @@ def binaries() -> Path | None:
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """The address of a server, without a database; empty if there is none."""
+def server(*, synced: bool = False) -> Iterator[str]:
+    """The address of a server, without a database; empty if there is none. Tests need nothing on the disk."""
     if given := os.environ.get(URL):
         yield given
     elif found := binaries():
-        with _own(found) as url:
+        with _own(found, synced=synced) as url:
             yield url
     else:
         yield ""
 
 
 @contextmanager
-def _own(found: Path) -> Iterator[str]:
+def _own(found: Path, *, synced: bool) -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="netwerkcoach-postgres-"))
     port = _free_port()
     owner = "postgres" if os.geteuid() == 0 else None  # PostgreSQL refuses to run as root
@@ -39,7 +39,7 @@ def _own(found: Path) -> Iterator[str]:
         shutil.chown(folder, owner)
     data, settings = (
         folder / "data",
-        f"-F -k {folder} -p {port} -c listen_addresses=127.0.0.1 -c max_connections=60",
+        f"{'' if synced else '-F'} -k {folder} -p {port} -c listen_addresses=127.0.0.1 -c max_connections=60",
     )
     try:
         _run(owner, found / "initdb", "-D", data, "-U", "test", "-A", "trust", "-E", "UTF8", "--no-sync")

@@ -280,8 +280,8 @@ class Script:
     ``cards`` the one in which people whom she shared are shown for her yes. ``moments`` are the dialogs with which
     the coach writes first, by kind, ``course`` those of the course, in order. ``lists`` are the words for what
     can be chosen of somebody in a network, ``passing`` the dialogs with which a name passes, ``in_hand`` the names
-    that hold whom or what a dialog is about for the moment, ``bank`` the daily questions, ``older`` the versions, by
-    dialog and hash, that somebody may still be in, ``distress`` the words that sound like it.
+    that hold whom or what a dialog is about for the moment, ``bank`` the daily questions, ``older`` the versions,
+    by dialog and hash, that somebody may still be in, ``distress`` the words that sound like it.
     """
 
     dialogs: Mapping[str, Dialog]

@@ -55,6 +55,21 @@ nodes:
     example: Ook goed
     next: end
 """
+SILENT = """
+dialog: vandaag
+title: Vandaag
+aside: true
+nodes:
+  wat: {call: stil, beside: true, next: end}
+"""
+NOTHING_YET = """
+dialog: stil
+title: Stil
+nodes:
+  niets:
+    end:
+      - {when: done('stil'), text: Alweer}
+"""
 TOMORROW = NOON + timedelta(days=1)
 
 
@@ -74,7 +89,11 @@ def _after_an_hour(_kind: str, conversation: Conversation, world: World) -> date
 
 @pytest.fixture
 def chat() -> Chat:
-    files = {**sources(), **{f"{text.split()[1]}.yaml": text for text in (TODAY, WRITE, TALK)}}
+    return _chat(TODAY, WRITE, TALK)
+
+
+def _chat(*dialogs: str) -> Chat:
+    files = {**sources(), **{f"{text.split()[1]}.yaml": text for text in dialogs}}
     files["commands.yaml"] = "moments: {daily: vandaag}\n" + files["commands.yaml"]
     compiled = compile_script(files, {}, Repertoire(calendar=_every_noon, waits=_after_an_hour))
     assert compiled.script, compiled.problems
@@ -127,6 +146,16 @@ def test_a_moment_with_nothing_to_say_leaves_her_where_she_is(chat: Chat) -> Non
     frames = chat.conversation.frames
     assert chat.give(Moment("daily")) == ""
     assert chat.conversation.frames == frames
+    assert chat.kinds() == ["schedule"]
+
+
+def test_a_dialog_that_lies_over_her_talk_and_says_nothing_does_not_bring_her_back_to_it() -> None:
+    chat = _chat(SILENT, NOTHING_YET, TALK)
+    begun(chat, "praat")
+    chat.world = replace(chat.world, now=TOMORROW + timedelta(hours=2))
+    before = chat.conversation
+    assert chat.give(Moment("daily")) == ""
+    assert (chat.conversation.frames, chat.conversation.answers) == (before.frames, before.answers)
     assert chat.kinds() == ["schedule"]
 
 

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from bot import resources
+from bot.coaching.plans import Plan, written
 from bot.engine.conversation import Conversation, Turn
 from bot.engine.effects import Await
-from bot.engine.inputs import Elapsed, Input, Text
+from bot.engine.inputs import Command, Elapsed, Input, Start, Text
 from bot.engine.script import Script, Vocabulary
 from bot.engine.world import World
 from bot.service import due
@@ -110,5 +111,27 @@ async def test_what_passed_while_she_had_blocked_the_bot_is_set_anew_on_her_retu
     assert _moments(database) == ["daily"]
 
 
+@pytest.mark.parametrize("days", [1, 3, 40])
+async def test_a_messenger_that_fails_for_weeks_destroys_no_plans(
+    database: Database, keys: Keys, clock: Clock, days: int
+) -> None:
+    script = resources.compiled().script
+    assert script
+    on = clock().date() + DAY * 3
+    planned = {name: held for name, held in written([Plan("Bo bellen", on.isoformat(), "09:00")]).items() if held}
+    with database.transaction() as connection:
+        awaiting.settle(connection, keys, [7], awaiting.standing(script, clock() + DAY, planned))
+    turns = Turns(database, Coach(script, keys, GROUP, STRANGER), lambda: None)
+    await turns.take([Received("update:1", 7, Command("menu"), clock(), "nl")])
+    assert _moments(database) == ["daily", "plan"]
+    await turns.take([Received("update:2", 7, Presence(blocked=True), clock(), "nl")])
+    for _ in range(days):
+        clock.passes(DAY.total_seconds())
+        await due.see_to(database, turns, Budget(1000))
+    await turns.take([Received("update:3", 7, Start(), clock(), "nl")])
+    assert _moments(database) == ["daily", "plan"]
+    assert [row.contact for row in query(database, "SELECT contact FROM contacts")] == ["@1"]
+
+
 def _moments(database: Database) -> list[str]:
-    return [row.kind for row in query(database, "SELECT kind FROM moments")]
+    return [row.kind for row in query(database, "SELECT kind FROM moments ORDER BY kind")]
