@@ -16,7 +16,7 @@ from bot.engine.inputs import Input
 from bot.engine.sentences import is_loud, longest
 from bot.engine.wording import LONGEST_LEAD, LONGEST_SENTENCE
 from bot.render.calls import Call, Send
-from bot.service.play import Performance
+from bot.service.performance import Performance
 from bot.service.rehearsal import Rehearsal
 from tests.language.texts import Text, exceptions, script, texts
 from tests.stage import lines_of
