@@ -90,7 +90,7 @@ def _talks(script: Script) -> list[str]:
 
 def _questions(script: Script) -> list[str]:
     kinds = get_args(DailyKind)
-    counts = Counter((one.ideas[0], one.daily.kind) for one in script.dialogs.values() if one.daily)
+    counts = Counter((one.idea, one.kind) for one in script.bank)
     rows = [("Idea", *kinds, "in all")]
     rows += [(idea, *(str(counts[idea, kind] or "") for kind in kinds), _sum(counts, idea)) for idea in IDEAS]
     rows.append(("in all", *(_sum(counts, kind) for kind in kinds), str(counts.total())))

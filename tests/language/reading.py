@@ -80,7 +80,7 @@ def readings() -> Iterator[Reading]:
 
 
 def _ideas_of_questions() -> Mapping[str, str]:
-    return {one.id: f"dagvragen {one.ideas[0]}" for one in script().dialogs.values() if one.daily}
+    return {one.id: f"dagvragen {one.idea}" for one in script().bank}
 
 
 def main() -> None:
