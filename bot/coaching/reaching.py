@@ -85,7 +85,7 @@ def shown_number(written: str) -> str:
 def is_mobile(written: str) -> bool:
     """Whether this is the number of a mobile telephone; also where a country does not tell them apart."""
     number = _number(written)
-    return bool(number) and phonenumbers.number_type(number) in _MOBILE
+    return number is not None and phonenumbers.number_type(number) in _MOBILE
 
 
 def whatsapp_number(written: str) -> str:
