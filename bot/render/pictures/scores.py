@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.coaching.progress import Score, Series, Summary
 from bot.render.pictures.page import BODY, LEAD, MARGIN, SMALL, WIDTH, Drawing, Page
+from bot.render.pictures.places import Point
 from bot.render.svg import Look, piece
 
 _HIGH: Final = 96.0
@@ -73,11 +74,18 @@ def _ends(points: list[tuple[float, float]], given: tuple[Score, ...], page: Pag
     colours = page.colours
     (x, y), (far, high) = points[0], points[-1]
     drawn = piece("circle", cx=x, cy=y, r=7, fill=colours.paper, stroke=colours.orange, stroke_width=3.5)
-    drawn += page.text((x - 14, y + 6), page.number(given[0].value), LEAD, text_anchor="end", font_weight="bold")
+    drawn += _number((x - 14, y + 6), page.number(given[0].value), page, text_anchor="end")
     if len(points) > 1:
         drawn += piece("circle", cx=far, cy=high, r=8, fill=colours.blue)
-        drawn += page.text((far + 14, high + 6), page.number(given[-1].value), LEAD, font_weight="bold")
+        drawn += _number((far + 14, high + 6), page.number(given[-1].value), page)
     return drawn
+
+
+def _number(at: Point, words: str, page: Page, **look: str) -> str:
+    """A number that can be read, whatever line goes by behind it."""
+    edge: Look = {"stroke": page.colours.paper, "stroke_width": 7, "stroke_linejoin": "round"}
+    behind, before = (page.text(at, words, LEAD, font_weight="bold", **look, **one) for one in (edge, Look()))
+    return behind + before
 
 
 def _rule(top: float, value: int, page: Page) -> str:
