@@ -5,6 +5,7 @@ of that family, and every box has room to spare for one that is a little wider.
 """
 
 import unicodedata
+from functools import cache
 
 _WIDTHS = {
     222: "ijl'|‘’",  # noqa: RUF001 -- the quotes of a text
@@ -31,6 +32,7 @@ def width(words: str, size: float) -> float:
     return sum(_thousandths(letter) for letter in words) * size / 1000
 
 
+@cache
 def _thousandths(letter: str) -> int:
     if letter.isascii() or letter in _WIDTH:
         return _WIDTH.get(letter, _USUAL)

@@ -40,7 +40,9 @@ def _painted(pdf: bytes, high: float) -> Image.Image:
     with _alone, PdfDocument(pdf) as document:
         drawn = document[0]
         scale = (high - 0.5) / drawn.get_height()  # for it is rounded up
-        painted: Image.Image = drawn.render(scale, may_draw_forms=False, draw_annots=False).to_pil()
+        painted: Image.Image = drawn.render(
+            scale, may_draw_forms=False, draw_annots=False, rev_byteorder=True
+        ).to_pil()
         return painted
 
 
