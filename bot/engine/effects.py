@@ -1,6 +1,7 @@
 """What is to happen: decisions of a turn, not deeds.
 
-The first group leaves through the outbox, the second is written down in the turn's own transaction.
+The first group leaves through the outbox, where its ``kind`` tells what it is; the second is written down in the
+turn's own transaction.
 """
 
 from dataclasses import dataclass
@@ -123,7 +124,6 @@ class Save:
     node: str
     name: str
     value: Value
-    kind: Literal["save"] = "save"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,6 @@ class Withdraw:
     """Takes back the answers that were given to this question, and the talks noted with them: she went back."""
 
     asked: int
-    kind: Literal["withdraw"] = "withdraw"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +139,6 @@ class Meet:
 
     contact: str
     person: Contact
-    kind: Literal["meet"] = "meet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +147,6 @@ class Unmeet:
 
     contact: str
     into: str = ""
-    kind: Literal["unmeet"] = "unmeet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +164,6 @@ class Talk:
     brought: tuple[str, ...] = ()
     took: tuple[str, ...] = ()
     asked: int = 0
-    kind: Literal["talk"] = "talk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +172,6 @@ class Await:
 
     asked: int
     until: datetime
-    kind: Literal["await"] = "await"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +184,6 @@ class Schedule:
     moment: str
     at: datetime | None
     planned: bool = False
-    kind: Literal["schedule"] = "schedule"
 
 
 Event: TypeAlias = str
@@ -208,14 +202,11 @@ class Count:
     node: str
     event: Event
     by: int = 1
-    kind: Literal["count"] = "count"
 
 
 @dataclass(frozen=True, slots=True)
 class Forget:
     """Erases everything that is known of her."""
-
-    kind: Literal["forget"] = "forget"
 
 
 Outgoing: TypeAlias = Message | Show | Acknowledge | Settle | Redraw | Tidy | React
