@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
@@ -84,7 +85,7 @@ class Step:
 
     def written(self) -> bytes:
         """The line on which this step is written, or is to be."""
-        return self.line or _step.dump_json(self, exclude_defaults=True)
+        return self.line or _step().dump_json(self, exclude_defaults=True)
 
     if not TYPE_CHECKING:
 
@@ -92,7 +93,7 @@ class Step:
             """Reads the line: a field was asked for that is not there yet."""
             if name not in self.__slots__:
                 raise AttributeError(name)
-            read = _step.validate_json(self.line)
+            read = _step().validate_json(self.line)
             for field_ in self.__slots__[:-1]:
                 overwrite(self, field_, getattr(read, field_))
             return getattr(self, name)
@@ -198,9 +199,18 @@ class Turn:
     trail: tuple[Passed, ...] = field(default=(), compare=False)
 
 
-_step: TypeAdapter[Step] = TypeAdapter(Step)
-_conversation: TypeAdapter[Conversation] = TypeAdapter(Conversation)
 _STEPS = {"steps"}
+
+
+@cache
+def _step() -> TypeAdapter[Step]:
+    return TypeAdapter(Step)
+
+
+@cache
+def _conversation() -> TypeAdapter[Conversation]:
+    """What writes and reads conversations; made when it is needed, as that of effects."""
+    return TypeAdapter(Conversation)
 
 
 def to_json(conversation: Conversation) -> bytes:
@@ -208,7 +218,7 @@ def to_json(conversation: Conversation) -> bytes:
 
     A step that was read back and stays is written again as it was, so that her history costs next to nothing.
     """
-    standing = _conversation.dump_json(conversation, exclude_defaults=True, exclude=_STEPS)
+    standing = _conversation().dump_json(conversation, exclude_defaults=True, exclude=_STEPS)
     return b"\n".join((standing, *(step.written() for step in conversation.steps)))
 
 
@@ -218,7 +228,7 @@ def from_json(written: bytes) -> Conversation:
     A line that is no step raises it when that step is looked at.
     """
     standing, *steps = written.split(b"\n")
-    conversation = _conversation.validate_json(standing)
+    conversation = _conversation().validate_json(standing)
     if steps:
         overwrite(conversation, "steps", tuple(map(Step.on, steps)))
     return conversation

@@ -6,6 +6,7 @@ turn's own transaction.
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Discriminator, TypeAdapter
@@ -213,14 +214,18 @@ Outgoing: TypeAlias = Message | Show | Acknowledge | Settle | Redraw | Tidy | Re
 Kept: TypeAlias = Save | Withdraw | Meet | Unmeet | Talk | Await | Schedule | Count | Forget
 Effect: TypeAlias = Outgoing | Kept
 
-_outgoing: TypeAdapter[Outgoing] = TypeAdapter(Annotated[Outgoing, Discriminator("kind")])
+
+@cache
+def _outgoing() -> TypeAdapter[Outgoing]:
+    """What writes and reads them; made when it is needed: a check of dialogs never needs it."""
+    return TypeAdapter(Annotated[Outgoing, Discriminator("kind")])
 
 
 def to_json(effect: Outgoing) -> bytes:
     """Writes an outgoing effect down for the outbox."""
-    return _outgoing.dump_json(effect)
+    return _outgoing().dump_json(effect)
 
 
 def from_json(written: bytes) -> Outgoing:
     """Reads an outgoing effect back; raises pydantic's ``ValidationError`` for anything else."""
-    return _outgoing.validate_json(written)
+    return _outgoing().validate_json(written)
