@@ -3,6 +3,9 @@
 They lie inside an installed package, or at the top of a checkout; an operator may bring her own.
 """
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -35,7 +38,20 @@ def catalogues(locale: Path | None = None) -> dict[str, Catalogue]:
 def compiled(dialogs: Path | None = None, locale: Path | None = None) -> Compiled:
     """The script in these folders, or in ours."""
     files = {name: text for name, (_, text) in sources(dialogs).items()}
-    return compile_script(files, catalogues(locale), REPERTOIRE)
+    with _collecting_later():
+        return compile_script(files, catalogues(locale), REPERTOIRE)
+
+
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """Nearly all that is made within stays: to look for garbage meanwhile took a fifth of the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def stamps(dialogs: Path | None = None, locale: Path | None = None) -> dict[Path, int]:

@@ -21,11 +21,11 @@ from bot.engine.world import World
 def advance(script: Script, conversation: Conversation, given: Input, world: World) -> Turn:
     """What this input leads to: pure, total and deterministic."""
     walk = Walk(script, conversation, world)
-    if isinstance(given, Moment | Elapsed):
+    if isinstance(given, (Moment, Elapsed)):
         return _by_itself(walk, given)
     if walk.now.unheard:
         walk.change(unheard=0)
-    if walk.moved and not isinstance(given, Edited | Command):
+    if walk.moved and not isinstance(given, (Edited, Command)):
         _show_where(walk, given)
         return walk.turn()
     match given:
@@ -59,7 +59,8 @@ def begin(script: Script, conversation: Conversation, dialog: str, world: World)
 def _show_where(walk: Walk, given: Start | Press | Text | Cards | Media) -> None:
     """The script changed under her: what she said was about a question that is gone, so she gets the nearest."""
     if isinstance(given, Press):
-        walk.effects += [Acknowledge(given.query), Redraw(given.message, given.asked, ())]
+        walk.acknowledged = Acknowledge(given.query)
+        walk.effects.append(Redraw(given.message, given.asked, ()))
     if isinstance(given, Text) and walk.script.distress.heard_in(given.text):
         helpline.name_help(walk)
     if walk.now.rest == "stopped":

@@ -27,6 +27,8 @@ from bot.engine.saying import Voice, placeholders
 from bot.engine.script import Ask
 from bot.engine.values import Line, Value
 
+NO_ANSWER = "~"
+"""Begins what is pressed that is no answer by itself; no choice of a script begins so."""
 BACK, SKIP, DONE, RESUME, KEEP, LEAVE = "~back", "~skip", "~done", "~resume", "~keep", "~leave"
 """Buttons that are repairs, not answers."""
 SURE, OTHER = "~sure.", "~other"
@@ -126,13 +128,12 @@ def certainty(voice: Voice, answer: str) -> Keyboard:
 def answers(node: Ask, voice: Voice, view: View) -> Keyboard:
     """The buttons that answer this question."""
     match node.question:
-        case ChooseOne(choices, columns) | Zone(choices, columns):
-            return _rows([_offering(one, voice) for one in offered(choices, voice)], columns)
+        case ChooseOne() | Zone() as choosing:
+            return _same_for_all(choosing, voice.language) or _choosing(choosing, voice)
         case ChooseSeveral(columns=columns):
             return _ticking(node, voice, view, columns)
         case Scale(low, high):
-            buttons = [Button(Line(str(score)), str(score)) for score in range(low, high + 1)]
-            return _even_rows(buttons)
+            return _scores(low, high)
         case YesNo():
             return ((Button(voice.common("yes"), YES), Button(voice.common("no"), NO)),)
         case OneContact() as people:
@@ -147,15 +148,19 @@ def answers(node: Ask, voice: Voice, view: View) -> Keyboard:
             assert_never(node.question)
 
 
-def _offering(choice: Choice, voice: Voice) -> Button:
-    label = choice.label.wording(voice.language)
-    return Button(voice.label(choice.label), choice.id) if placeholders(label) else _same_button(label, choice.id)
+def _choosing(question: ChooseOne | Zone, voice: Voice) -> Keyboard:
+    buttons = [Button(voice.label(one.label), one.id) for one in offered(question.choices, voice)]
+    return _rows(buttons, question.columns)
 
 
 @lru_cache(maxsize=8192)
-def _same_button(label: str, choice: str) -> Button:
-    """A button without names, which is the same for everybody."""
-    return Button(Line(label), choice)
+def _same_for_all(question: ChooseOne | Zone, language: str) -> Keyboard:
+    """The buttons of a question that are the same for everybody; empty where they depend on who is asked."""
+    labels = [one.label.wording(language) for one in question.choices]
+    if any(one.when for one in question.choices) or any(map(placeholders, labels)):
+        return ()
+    buttons = [Button(Line(label), one.id) for one, label in zip(question.choices, labels, strict=True)]
+    return _rows(buttons, question.columns)
 
 
 def _ticking(node: Ask, voice: Voice, view: View, columns: int) -> Keyboard:
@@ -182,17 +187,21 @@ def _ticked(id_: str, label: Line, picked: tuple[str, ...]) -> Button:
 
 
 def _ways(node: Ask, voice: Voice, view: View, *, can_go_back: bool) -> Keyboard:
-    back = [Button(voice.common("back"), BACK)] if can_go_back else []
-    skip = [Button(voice.common("skip"), SKIP)] if node.optional else []
-    on = [Button(voice.common("resume"), RESUME)] if view.held else skip
-    return ((*back, *on),) if back or on else ()
+    ways = [("back", BACK)] if can_go_back else []
+    if view.held:
+        ways.append(("resume", RESUME))
+    elif node.optional:
+        ways.append(("skip", SKIP))
+    return (tuple([Button(voice.common(key), choice) for key, choice in ways]),) if ways else ()
 
 
 def _rows(buttons: list[Button], columns: int) -> Keyboard:
     return tuple(tuple(buttons[at : at + columns]) for at in range(0, len(buttons), columns))
 
 
-def _even_rows(buttons: list[Button]) -> Keyboard:
+@lru_cache(maxsize=64)
+def _scores(low: int, high: int) -> Keyboard:
     """Rows of at most six that differ by one at most: 0 to 10 stands as six and five."""
+    buttons = [Button(Line(str(score)), str(score)) for score in range(low, high + 1)]
     count = -(-len(buttons) // 6)
     return _rows(buttons, -(-len(buttons) // count))

@@ -25,12 +25,13 @@ from bot.engine.yaml_source import Path
 
 def check(script: Script, readings: Mapping[str, Reading]) -> None:
     """Notes what is wrong in a script whose files were all read, each fault in the reading of its file."""
+    held = {id_: naming.held_in(dialog) for id_, dialog in script.dialogs.items()}
     for id_, dialog in script.dialogs.items():
         reading = readings[id_]
         _check_ways(script, dialog, reading)
         _check_reach(dialog, reading)
         _check_loops(script, dialog, reading)
-        conduct.check_conduct(script, dialog, reading)
+        conduct.check_conduct(script, dialog, reading, held)
     _check_calls(script, readings)
     _check_commands(script, readings["commands"])
     _check_names(script, readings)
@@ -236,10 +237,10 @@ def _saved(script: Script, node: Node) -> Iterator[tuple[str, str, Path]]:
 
 def _check_conditions(script: Script, reading: Reading) -> None:
     for expression, path in reading.conditions:
-        unknown = sorted(expression.names - script.names.keys())
+        unknown = sorted(name for name in expression.names if name not in script.names)
         for name in unknown:
             reading.blame(path, "N11", f"no question saves '{name}'", near(name, script.names))
-        for dialog in sorted(expression.dialogs - script.dialogs.keys()):
+        for dialog in sorted(one for one in expression.dialogs if one not in script.dialogs):
             reading.blame(path, "N05", f"there is no dialog '{dialog}'", near(dialog, script.dialogs))
         if not unknown:
             _check_kinds(script, reading, expression, path)

@@ -1,8 +1,10 @@
 """What can be wrong in what a script has the coach do: actions, going through several, moves."""
 
+from collections.abc import Mapping
+
 from bot.engine.compiling import Reading
 from bot.engine.kinds import check_kind
-from bot.engine.naming import CONTACTS, declared, held_in
+from bot.engine.naming import CONTACTS, declared
 from bot.engine.people import FILLED, KINDS, LISTS
 from bot.engine.problems import near
 from bot.engine.questions import OneContact, SeveralContacts
@@ -10,10 +12,10 @@ from bot.engine.script import END, Ask, Call, Dialog, Do, Each, End, Script, Sho
 from bot.engine.yaml_source import Path
 
 
-def check_conduct(script: Script, dialog: Dialog, reading: Reading) -> None:
-    """Notes what is wrong in one dialog."""
+def check_conduct(script: Script, dialog: Dialog, reading: Reading, held: Mapping[str, frozenset[str]]) -> None:
+    """Notes what is wrong in one dialog; ``held`` are the names under which each dialog holds anything."""
     _check_moves(dialog, reading)
-    _check_passing(script, dialog, reading)
+    _check_passing(script, dialog, reading, held)
     if dialog.daily and not any(isinstance(node, Ask) for node in dialog.nodes.values()):
         reading.blame(("daily",), "N17", "this daily question asks nothing", "Let one of its nodes ask something.")
     if dialog.about:
@@ -47,11 +49,10 @@ def _check_moves(dialog: Dialog, reading: Reading) -> None:
                 reading.blame((key, old), "N28", what, near(moves[old], dialog.nodes))
 
 
-def _check_passing(script: Script, dialog: Dialog, reading: Reading) -> None:
+def _check_passing(script: Script, dialog: Dialog, reading: Reading, held: Mapping[str, frozenset[str]]) -> None:
     """Blames a name that passes with a dialog which never gives it, or that another keeps."""
     if not dialog.passing:
         return
-    held = {id_: frozenset(held_in(one)) for id_, one in script.dialogs.items()}
     for at, name in enumerate(reading.document.data.get("passing", ())):
         others = sorted(id_ for id_ in held if name in held[id_] and name not in script.dialogs[id_].passing)
         if name not in held[dialog.id]:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from pydantic import Field, TypeAdapter
@@ -12,7 +14,11 @@ from bot.engine.people import Contact
 from bot.engine.values import Value
 
 Rest: TypeAlias = Literal["", "paused", "stopped"]
-_write = object.__setattr__
+overwrite = object.__setattr__
+"""Changes a field of a frozen object in place: for a turn, in the conversation that it is making, and nobody else.
+
+Ten new conversations a turn cost a third of it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +80,12 @@ class Step:
     def on(cls, line: bytes) -> "Step":
         """The step that is written on this line."""
         step = object.__new__(cls)
-        _write(step, "line", line)
+        overwrite(step, "line", line)
         return step
 
     def written(self) -> bytes:
         """The line on which this step is written, or is to be."""
-        return self.line or _step.dump_json(self, exclude_defaults=True)
+        return self.line or _step().dump_json(self, exclude_defaults=True)
 
     if not TYPE_CHECKING:
 
@@ -87,9 +93,9 @@ class Step:
             """Reads the line: a field was asked for that is not there yet."""
             if name not in self.__slots__:
                 raise AttributeError(name)
-            read = _step.validate_json(self.line)
+            read = _step().validate_json(self.line)
             for field_ in self.__slots__[:-1]:
-                _write(self, field_, getattr(read, field_))
+                overwrite(self, field_, getattr(read, field_))
             return getattr(self, name)
 
 
@@ -132,38 +138,31 @@ class Conversation:
         """A copy, in which the turn that made it writes (``overwrite``) until it hands it over."""
         copy = object.__new__(Conversation)
         for name in self.__slots__:
-            _write(copy, name, getattr(self, name))
+            overwrite(copy, name, getattr(self, name))
         return copy
-
-    def overwrite(self, changes: Mapping[str, object]) -> None:
-        """Changes these fields in place: ten new conversations a turn cost a third of it."""
-        for name, value in changes.items():
-            _write(self, name, value)
 
     @property
     def runs(self) -> list[tuple[Frame, ...]]:
         """The dialogs that began on their own, each with those it called, the one on top last."""
-        runs: list[tuple[Frame, ...]] = []
-        for frame in self.frames:
-            runs = [*runs, (frame,)] if frame.run or not runs else [*runs[:-1], (*runs[-1], frame)]
-        return runs
+        begins = [at for at, frame in enumerate(self.frames) if frame.run or not at]
+        return [self.frames[at:to] for at, to in pairwise((*begins, len(self.frames)))]
 
     @property
     def top_run(self) -> tuple[Frame, ...]:
         """The dialog on top that began on its own, with those it called; empty while nothing is open."""
-        return self.frames[self._root_at :]
+        frames = self.frames
+        at = len(frames) - 1
+        while at > 0 and not frames[at].run:
+            at -= 1
+        return frames[at:] if at > 0 else frames
 
     @property
     def root(self) -> Frame:
         """The frame on its own to which the top belongs; something must be open."""
-        return self.frames[self._root_at]
-
-    @property
-    def _root_at(self) -> int:
-        at = len(self.frames) - 1
-        while at > 0 and not self.frames[at].run:
-            at -= 1
-        return max(at, 0)
+        for frame in reversed(self.frames):
+            if frame.run:
+                return frame
+        return self.frames[0]
 
     @property
     def run_steps(self) -> list[Step]:
@@ -200,9 +199,18 @@ class Turn:
     trail: tuple[Passed, ...] = field(default=(), compare=False)
 
 
-_step: TypeAdapter[Step] = TypeAdapter(Step)
-_conversation: TypeAdapter[Conversation] = TypeAdapter(Conversation)
 _STEPS = {"steps"}
+
+
+@cache
+def _step() -> TypeAdapter[Step]:
+    return TypeAdapter(Step)
+
+
+@cache
+def _conversation() -> TypeAdapter[Conversation]:
+    """What writes and reads conversations; made when it is needed, as that of effects."""
+    return TypeAdapter(Conversation)
 
 
 def to_json(conversation: Conversation) -> bytes:
@@ -210,7 +218,7 @@ def to_json(conversation: Conversation) -> bytes:
 
     A step that was read back and stays is written again as it was, so that her history costs next to nothing.
     """
-    standing = _conversation.dump_json(conversation, exclude_defaults=True, exclude=_STEPS)
+    standing = _conversation().dump_json(conversation, exclude_defaults=True, exclude=_STEPS)
     return b"\n".join((standing, *(step.written() for step in conversation.steps)))
 
 
@@ -220,7 +228,7 @@ def from_json(written: bytes) -> Conversation:
     A line that is no step raises it when that step is looked at.
     """
     standing, *steps = written.split(b"\n")
-    conversation = _conversation.validate_json(standing)
+    conversation = _conversation().validate_json(standing)
     if steps:
-        conversation.overwrite({"steps": tuple(map(Step.on, steps))})
+        overwrite(conversation, "steps", tuple(map(Step.on, steps)))
     return conversation

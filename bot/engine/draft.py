@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.engine.conversation import Conversation, Frame, Passed, Step, Turn
+from bot.engine.conversation import Conversation, Frame, Passed, Step, Turn, overwrite
 from bot.engine.effects import (
     Acknowledge,
     Button,
@@ -35,6 +35,8 @@ MOST_STEPS = 40
 class Draft:
     """The turn so far: ``now`` the conversation, ``said`` the message begun, ``step`` what was answered.
 
+    ``acknowledged`` is the answer to a press: it comes first of all effects.
+
     ``people`` are those of her network who changed in it, as they were before; ``links`` stand under what is said,
     ``under`` is the number of the question that is to stand under the next one (0: none), and its run.
     """
@@ -49,6 +51,7 @@ class Draft:
         if not conversation.asked:
             self.change(asked=int(world.now.timestamp()))
         self._voice = Voice.of(script, self.now, world)
+        self.acknowledged: Acknowledge | None = None
         self.effects: list[Effect] = []
         self.trail: list[Passed] = []
         self.said: list[Line] = []
@@ -63,14 +66,15 @@ class Draft:
     @property
     def voice(self) -> Voice:
         """The voice in which to speak at this point of the turn."""
-        if not self._voice.rests_on(self.now, self.world):
-            self._voice = Voice.of(self.script, self.now, self.world)
-        return self._voice
+        voice, now = self._voice, self.now
+        if voice.known.answers is not now.answers or voice.world is not self.world or voice.pools is not now.pools:
+            voice = self._voice = Voice.of(self.script, now, self.world)
+        return voice
 
     @property
     def spoke(self) -> bool:
         """Whether she sees anything of this turn so far."""
-        return bool(self.said) or any(isinstance(effect, Message | Settle) for effect in self.effects)
+        return bool(self.said) or any(isinstance(effect, (Message, Settle)) for effect in self.effects)
 
     def voice_with(self, hands: Mapping[str, Value] | None) -> Voice:
         """The voice in which to speak of what a run beneath the one on top has in hand."""
@@ -81,7 +85,9 @@ class Draft:
 
     def change(self, **changes: object) -> None:
         """Replaces parts of the conversation."""
-        self.now.overwrite(changes)
+        now = self.now
+        for name, value in changes.items():
+            overwrite(now, name, value)
 
     def say(self, *lines: Line) -> None:
         """Adds paragraphs to the message being written."""
@@ -241,19 +247,18 @@ class Draft:
         elif self.step is not None:
             earlier = self.now.steps if self.now.frames else ()
             self.change(steps=(*earlier, self.step)[-MOST_STEPS:])
-        if self.now.asked <= self.initial.asked and self.now.frames != self.initial.frames:
-            self.change(beside=0)
-        self.change(asked=max(self.now.asked, self.initial.asked))
+        if self.now.asked <= self.initial.asked:
+            beside = self.now.beside if self.now.frames == self.initial.frames else 0
+            self.change(asked=self.initial.asked, beside=beside)
         self._set_moments()
         effects = self._with_tidying()
-        first = [effect for effect in effects if isinstance(effect, Acknowledge)]
-        others = [effect for effect in effects if not isinstance(effect, Acknowledge)]
-        return Turn(self.now, (*first, *others), tuple(self.trail))
+        first = (self.acknowledged,) if self.acknowledged else ()
+        return Turn(self.now, (*first, *effects), tuple(self.trail))
 
     def _let_go_of_cards(self) -> None:
         """Nobody who was not admitted stays, once the dialog that shows them is over."""
-        before, after = ([frame.dialog for frame in one.frames] for one in (self.initial, self.now))
-        if self.script.cards in before and self.script.cards not in after:
+        cards = self.script.cards
+        if _is_open(cards, self.initial) and not _is_open(cards, self.now):
             for contact in [id_ for id_, one in self.world.contacts.items() if not one.admitted]:
                 self.become(contact, None)
 
@@ -268,8 +273,8 @@ class Draft:
     def _take_key_away(self) -> None:
         """Takes away the key to choose people, in a message of its own: one with buttons can't."""
         if self.initial.picking:
-            kinds = [effect.kind for effect in self.effects]
-            at = kinds.index("message") if "message" in kinds else len(kinds)
+            messages = (at for at, effect in enumerate(self.effects) if isinstance(effect, Message))
+            at = next(messages, len(self.effects))
             self.effects.insert(at, Message((self.voice.common("picked"),), unpick=True))
             self.change(picking=any(isinstance(one, Message) and one.picker for one in self.effects))
 
@@ -283,13 +288,14 @@ class Draft:
         found = self.script.repertoire.calendar(self.now, self.world) if self.script.moments else {}
         wanted = {kind: at.astimezone(UTC) for kind, at in found.items() if kind in self.script.moments}
         wanted |= {kind: self.now.moments[kind].astimezone(UTC) for kind in self.waiting}
+        if wanted == self.initial.moments == self.now.moments:
+            return
         for kind in sorted(wanted.keys() | self.initial.moments.keys()):
             if wanted.get(kind) != self.initial.moments.get(kind):
                 self.effects.append(
                     Schedule(kind, wanted.get(kind), planned=kind in self.script.repertoire.planned)
                 )
-        if wanted != self.now.moments:
-            self.change(moments=wanted)
+        self.change(moments=wanted)
 
     def _spoken(self) -> Mapping[str, Value]:
         return {name: value for name, value in self.now.answers.items() if name == LANGUAGE}
@@ -309,6 +315,11 @@ class Draft:
         over = not self.now.frames and (bool(self.initial.frames) or self.now.rest != self.initial.rest)
         if not (went_on or over):
             return self.effects
-        new = (at for at, effect in enumerate(self.effects) if effect.kind in {"message", "show"})
+        new = (at for at, effect in enumerate(self.effects) if isinstance(effect, (Message, Show)))
         at = next(new, len(self.effects))
         return [*self.effects[:at], Tidy(), *self.effects[at:]]
+
+
+def _is_open(dialog: str, conversation: Conversation) -> bool:
+    """Whether this dialog is under way."""
+    return any(frame.dialog == dialog for frame in conversation.frames)

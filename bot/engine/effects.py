@@ -1,10 +1,12 @@
 """What is to happen: decisions of a turn, not deeds.
 
-The first group leaves through the outbox, the second is written down in the turn's own transaction.
+The first group leaves through the outbox, where its ``kind`` tells what it is; the second is written down in the
+turn's own transaction.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Discriminator, TypeAdapter
@@ -123,7 +125,6 @@ class Save:
     node: str
     name: str
     value: Value
-    kind: Literal["save"] = "save"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,6 @@ class Withdraw:
     """Takes back the answers that were given to this question, and the talks noted with them: she went back."""
 
     asked: int
-    kind: Literal["withdraw"] = "withdraw"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,6 @@ class Meet:
 
     contact: str
     person: Contact
-    kind: Literal["meet"] = "meet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +148,6 @@ class Unmeet:
 
     contact: str
     into: str = ""
-    kind: Literal["unmeet"] = "unmeet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +165,6 @@ class Talk:
     brought: tuple[str, ...] = ()
     took: tuple[str, ...] = ()
     asked: int = 0
-    kind: Literal["talk"] = "talk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +173,6 @@ class Await:
 
     asked: int
     until: datetime
-    kind: Literal["await"] = "await"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +185,6 @@ class Schedule:
     moment: str
     at: datetime | None
     planned: bool = False
-    kind: Literal["schedule"] = "schedule"
 
 
 Event: TypeAlias = str
@@ -208,28 +203,29 @@ class Count:
     node: str
     event: Event
     by: int = 1
-    kind: Literal["count"] = "count"
 
 
 @dataclass(frozen=True, slots=True)
 class Forget:
     """Erases everything that is known of her."""
 
-    kind: Literal["forget"] = "forget"
-
 
 Outgoing: TypeAlias = Message | Show | Acknowledge | Settle | Redraw | Tidy | React
 Kept: TypeAlias = Save | Withdraw | Meet | Unmeet | Talk | Await | Schedule | Count | Forget
 Effect: TypeAlias = Outgoing | Kept
 
-_outgoing: TypeAdapter[Outgoing] = TypeAdapter(Annotated[Outgoing, Discriminator("kind")])
+
+@cache
+def _outgoing() -> TypeAdapter[Outgoing]:
+    """What writes and reads them; made when it is needed: a check of dialogs never needs it."""
+    return TypeAdapter(Annotated[Outgoing, Discriminator("kind")])
 
 
 def to_json(effect: Outgoing) -> bytes:
     """Writes an outgoing effect down for the outbox."""
-    return _outgoing.dump_json(effect)
+    return _outgoing().dump_json(effect)
 
 
 def from_json(written: bytes) -> Outgoing:
     """Reads an outgoing effect back; raises pydantic's ``ValidationError`` for anything else."""
-    return _outgoing.validate_json(written)
+    return _outgoing().validate_json(written)

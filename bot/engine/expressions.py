@@ -45,10 +45,11 @@ Evaluation: TypeAlias = Callable[[Mapping[str, Value], Facts], Value | None]
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A condition or a sum that was found sound."""
+    """A condition or a sum that was found sound; ``parts`` are all that its tree is made of."""
 
     source: str
     tree: ast.expr
+    parts: tuple[ast.AST, ...]
     names: frozenset[str]
     dialogs: frozenset[str]
     facts: frozenset[str]
@@ -113,14 +114,15 @@ def parse(source: str, facts: Collection[str] = ()) -> Expression:
             tree = ast.parse(source.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise ExpressionError("this is not a condition", getattr(error, "offset", None) or 0) from None
-    nodes = [node for node in ast.walk(tree) if isinstance(node, ast.expr)]
+    parts = tuple(ast.walk(tree))
+    nodes = [node for node in parts if isinstance(node, ast.expr)]
     if len(nodes) > MOST_NODES:
         raise ExpressionError(f"a condition may have {MOST_NODES} parts, this one has {len(nodes)}")
     names: set[str] = set()
     dialogs: set[str] = set()
     _admit(tree, names, dialogs, facts)
     asked = {part.id for part in nodes if isinstance(part, ast.Name)} & set(facts)
-    return Expression(source, tree, frozenset(names), frozenset(dialogs), frozenset(asked), _compiled(tree))
+    return Expression(source, tree, parts, frozenset(names), frozenset(dialogs), frozenset(asked), _compiled(tree))
 
 
 def _admit(node: ast.expr, names: set[str], dialogs: set[str], facts: Collection[str]) -> None:

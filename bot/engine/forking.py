@@ -77,7 +77,8 @@ def _check_alone(script: Script, ranges: _Ranges, expression: Expression, path: 
 
 def _check_order(script: Script, ranges: _Ranges, node: Node, reading: Reading) -> None:
     jumps = () if isinstance(node, End) else node.next
-    tried = _tried(script, ranges, [jump.when for jump in jumps if jump.when])
+    conditions = [jump.when for jump in jumps if jump.when]
+    tried = _tried(script, ranges, conditions) if conditions else []
     key = "branch" if isinstance(node, Branch) else "next"
     if not tried:
         return
@@ -120,7 +121,7 @@ def _ranges(script: Script) -> _Ranges:
 def _tried(script: Script, ranges: _Ranges, conditions: Iterable[Expression]) -> list[dict[str, Value]]:
     """Answers that stand for all that could be given; none where these conditions rest on more than answers."""
     conditions = list(conditions)
-    parts = [part for condition in conditions for part in ast.walk(condition.tree)]
+    parts = [part for condition in conditions for part in condition.parts]
     calls = [part.func.id for part in parts if isinstance(part, ast.Call) and isinstance(part.func, ast.Name)]
     names = sorted({name for condition in conditions for name in condition.names})
     sound = all(name in script.names for name in names) and all(_fits(script, one) for one in conditions)

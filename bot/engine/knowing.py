@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import TypeAlias
 
 from bot.engine.abilities import FORGET
@@ -57,9 +58,13 @@ def _everywhere(script: Script) -> Mapping[str, Mapping[str, Names]]:
         id_: COUNTED | _at_first(one) for id_, one in script.dialogs.items() if id_ in alone or id_ not in called
     }
     found: dict[str, Mapping[str, Names]] = {}
+    walked: dict[str, Names] = {}
     for _ in range(2 * len(script.dialogs) + 1):
         before = dict(entries)
         for id_, entry in before.items():
+            if walked.get(id_) == entry:
+                continue
+            walked[id_] = entry
             found[id_] = _within(script, script.dialogs[id_], entry)
             for node in _calls(script.dialogs[id_]):
                 if node.dialog in script.dialogs and node.id in found[id_] and node.dialog not in alone:
@@ -145,7 +150,7 @@ def _lost_in(dialog: Dialog) -> Names:
 def _is_sure(script: Script, given: Expression | Phrase, known: Names) -> bool:
     """Whether a name that is set to this is known for certain then."""
     if isinstance(given, Expression):
-        return given.names <= known and not any(map(_may_give_nothing, ast.walk(given.tree)))
+        return given.names <= known and not any(map(_may_give_nothing, given.parts))
     held = (written.partition(":") for written in PLACEHOLDER.findall(given.source))
     return all(
         name.lower() in script.forms or (name in known and asked not in _may_be_unknown(script))
@@ -178,6 +183,7 @@ def _certain(condition: Expression | None, *, holds: bool) -> Names:
     return _told(condition.tree, holds=holds) if condition else frozenset()
 
 
+@lru_cache(maxsize=8192)
 def _told(node: ast.expr, *, holds: bool) -> Names:
     match node:
         case ast.Name(id=name) if holds:

@@ -94,13 +94,12 @@ def saved_in(dialog: Dialog) -> frozenset[str]:
     return frozenset(saved) - dialog.passing
 
 
-def held_in(dialog: Dialog) -> Iterator[str]:
+def held_in(dialog: Dialog) -> frozenset[str]:
     """The names under which this dialog holds anything: what is answered, worked out, worded or given back."""
-    for node in dialog.nodes.values():
-        if isinstance(node, Ask | Call) and node.save:
-            yield node.save
-        if isinstance(node, Assign):
-            yield from (name for name, _ in node.values)
+    nodes = dialog.nodes.values()
+    saved = (node.save for node in nodes if isinstance(node, (Ask, Call)) and node.save)
+    set_ = (name for node in nodes if isinstance(node, Assign) for name, _ in node.values)
+    return frozenset((*saved, *set_))
 
 
 def passing(dialogs: Mapping[str, Dialog]) -> dict[str, frozenset[str]]:
@@ -128,7 +127,7 @@ def labels(dialogs: Mapping[str, Dialog]) -> dict[tuple[str, str], Phrase]:
 
 def tracked(conditions: Iterable[Expression]) -> frozenset[str]:
     """The names of which a script asks how often and how long ago they were answered."""
-    calls = (node for one in conditions for node in ast.walk(one.tree) if isinstance(node, ast.Call))
+    calls = (node for one in conditions for node in one.parts if isinstance(node, ast.Call))
     return frozenset(
         call.args[0].id
         for call in calls

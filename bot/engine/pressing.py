@@ -20,17 +20,33 @@ def press(walk: Walk, given: Press) -> None:
         repair.say_still_stopped(walk)
     else:
         walk.change(rest="")
-        if walk.question_beside and given.asked == walk.now.beside:
+        if given.asked == walk.now.beside and walk.question_beside:
             walk.turn_to_beside()
         node = walk.question
         if node is None or given.asked != walk.now.asked or not _press_live(walk, node, given):
             _press_old(walk, given)
-    if not any(isinstance(effect, Acknowledge) for effect in walk.effects):
-        walk.effects.append(Acknowledge(given.query))
+    walk.acknowledged = walk.acknowledged or Acknowledge(given.query)
 
 
 def _press_live(walk: Walk, node: Ask, given: Press) -> bool:
     """Answers the open question with a button of its own; False if it has no such button."""
+    choice = given.choice
+    if choice.startswith(asking.NO_ANSWER):
+        done = _press_on_the_way(walk, node, given)
+        if done is not None:
+            return done
+    if isinstance(node.question, (ChooseSeveral, SeveralContacts)):
+        return _press_several(walk, node, given)
+    value = _pressed(walk, node, choice)
+    if value is None:
+        return False
+    _settle(walk, given, _label(walk, node, choice))
+    answering.take(walk, node, Answer(value, chosen=choice))
+    return True
+
+
+def _press_on_the_way(walk: Walk, node: Ask, given: Press) -> bool | None:
+    """Does what a button means that stands with others under a question; None where it is one of the answers."""
     choice = given.choice
     if choice in {asking.BACK, asking.KEEP, asking.LEAVE} or choice.startswith(asking.FIX):
         return _press_repair(walk, given)
@@ -42,18 +58,11 @@ def _press_live(walk: Walk, node: Ask, given: Press) -> bool:
         _settle(walk, given, walk.voice.common("resume"))
         walk.go_on(node)
         return True
-    if choice.startswith(asking.PAGE) and isinstance(node.question, OneContact | SeveralContacts):
+    if choice.startswith(asking.PAGE) and isinstance(node.question, (OneContact, SeveralContacts)):
         return _turn_page(walk, node, given)
     if choice == asking.OTHER or choice.startswith(asking.SURE):
         return _press_certainty(walk, node, given)
-    if isinstance(node.question, ChooseSeveral | SeveralContacts):
-        return _press_several(walk, node, given)
-    value = _pressed(walk, node, choice)
-    if value is None:
-        return False
-    _settle(walk, given, _label(walk, node, choice))
-    answering.take(walk, node, Answer(value, chosen=choice))
-    return True
+    return None
 
 
 def _press_repair(walk: Walk, given: Press) -> bool:
@@ -75,7 +84,8 @@ def _pressed(walk: Walk, node: Ask, choice: str) -> Value | None:
     """The answer that a button stands for."""
     match node.question:
         case ChooseOne(choices):
-            return next((one.id for one in asking.offered(choices, walk.voice) if one.id == choice), None)
+            pressed = tuple(one for one in choices if one.id == choice)
+            return choice if asking.offered(pressed, walk.voice) else None
         case Scale(low, high):
             return next((score for score in range(low, high + 1) if str(score) == choice), None)
         case YesNo():
@@ -132,7 +142,7 @@ def _press_several(walk: Walk, node: Ask, given: Press) -> bool:
         return True
     choice = given.choice.removeprefix(asking.PICK)
     if given.choice == asking.DONE:
-        walk.effects.append(Acknowledge(given.query, walk.voice.common("reask_choices", 1)))
+        walk.acknowledged = Acknowledge(given.query, walk.voice.common("reask_choices", 1))
         if walk.now.asked < walk.initial.asked:
             _redraw(walk, node, given)
         return True
@@ -161,10 +171,9 @@ def _press_old(walk: Walk, given: Press) -> None:
     step = walk.now.steps[-1] if walk.now.steps else None
     just_answered = step is not None and step.asked == given.asked
     if (just_answered and step and step.chosen == given.choice) or _did_repair(walk, given):
-        walk.effects.append(Acknowledge(given.query))
         return
     key = "old_button" if walk.question else "old_button_idle"
-    walk.effects.append(Acknowledge(given.query, walk.voice.common(key)))
+    walk.acknowledged = Acknowledge(given.query, walk.voice.common(key))
     if given.asked != walk.now.asked:
         walk.effects.append(Redraw(given.message, given.asked, ()))
     if walk.question and not just_answered:

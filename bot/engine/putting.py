@@ -56,13 +56,13 @@ class Putting(Stack):
             self._await(node)
         elif self.initial.rest:
             self._await(node)
-        if self.links or sum(len(line.text) for line in self.said) > LONG:
+        if self.links or (self.said and sum(len(line.text) for line in self.said) > LONG):
             self.flush()
         if self.unsure:
             self.read_back(node)
             return
         self.say_lines(node.lines, asking=True)
-        self.say(*asking.hints(node, self.voice))
+        self.said += asking.hints(node, self.voice)
         if beside := self.question_beside:
             self.say_lines(beside.lines, asking=True, hands=self._run_beside[0].hands)
         self.flush(self.now.asked, self.keyboard(node))
@@ -91,9 +91,9 @@ class Putting(Stack):
     @property
     def unsure(self) -> str:
         """The answer to the open question that was read back and waits for her yes."""
-        node = self.question
-        lengths = _LENGTHS.get(type(node.question), set()) if node else set()
-        return self.now.unsure if len(self.now.unsure) in lengths else ""
+        unsure = self.now.unsure
+        node = self.question if unsure else None
+        return unsure if node and len(unsure) in _LENGTHS.get(type(node.question), ()) else ""
 
     def read_back(self, node: Ask) -> None:
         """Says how a date or a time was understood, and asks whether that is right."""
@@ -103,12 +103,15 @@ class Putting(Stack):
 
     def keyboard(self, node: Ask) -> Keyboard:
         """The keyboard under the open question."""
-        just_here = self.step is not None and self.step.frames[0].run == self.now.root.run
-        can_go_back = just_here or bool(self.now.run_steps) or bool(self.now.frames[-1].fixes)
+        now, root = self.now, self.now.root
+        just_here = self.step is not None and self.step.frames[0].run == root.run
+        can_go_back = just_here or bool(now.run_steps) or bool(now.frames[-1].fixes)
         one = isinstance(node.question, OneContact)
-        picked, found = ((), self.now.picked) if one else (self.now.picked, ())
-        view = View(picked, found, self.now.page, self.held)
+        picked, found = ((), now.picked) if one else (now.picked, ())
+        view = View(picked, found, now.page, self.held)
         own = asking.keyboard(node, self.voice, view, can_go_back=can_go_back)
+        if root is now.frames[0]:
+            return own
         return (*own, *self.answers_beside(), *self._way_out())
 
     def answers_beside(self) -> Keyboard:

@@ -17,9 +17,9 @@ class Choice:
     when: Expression | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ChooseOne:
-    """One of several answers; ``columns`` buttons a row."""
+    """One of several answers; ``columns`` buttons a row. It is itself and no other: buttons are kept for it."""
 
     choices: tuple[Choice, ...]
     columns: int = 1
@@ -75,9 +75,12 @@ class Time:
     """A time of day."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Zone:
-    """Where she is, for the time there: a city by name, or one of these answers, whose ids are cities too."""
+    """Where she is, for the time there: a city by name, or one of these answers, whose ids are cities too.
+
+    It is itself and no other, as ``ChooseOne``.
+    """
 
     choices: tuple[Choice, ...] = ()
     columns: int = 1

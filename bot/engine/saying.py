@@ -101,12 +101,6 @@ class Voice:
             conversation.pools,
         )
 
-    def rests_on(self, conversation: Conversation, world: World) -> bool:
-        """Whether this is still the voice in which to speak to her."""
-        return (
-            self.known.answers is conversation.answers and self.world is world and self.pools is conversation.pools
-        )
-
     def done(self, dialog: str) -> bool:
         """Whether she ever finished this dialog."""
         return done_key(dialog) in self.known
@@ -285,11 +279,11 @@ class Voice:
         return self.label(phrase) if phrase else Line("{answer}", {"answer": choice})
 
     def _value(self, name: str) -> Shown | None:
-        name, _, asked = name.partition(":")
-        if asked:
-            return self._asked_in_words(name, asked)
-        if name in self.known:
-            held = self._still_known(name, self.known[name])
+        if ":" in name:
+            return self._asked_in_words(*name.split(":"))
+        value = self.known.get(name)
+        if value is not None:
+            held = self._still_known(name, value)
             return None if held is None else self.shown(name, held)
         forms = self.script.forms.get(name.lower())
         if forms is None:

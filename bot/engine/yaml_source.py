@@ -34,6 +34,12 @@ class Document:
 class _Loader(yaml.CSafeLoader):
     """YAML without its traps: yes, no, on and off are words, and 12:30 is a time, not a number."""
 
+    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> Any:
+        """The tag of this node; what begins as nothing but words can begin needs no further look."""
+        if kind is yaml.ScalarNode and value[:1] not in self.yaml_implicit_resolvers:
+            return self.DEFAULT_SCALAR_TAG
+        return super().resolve(kind, value, implicit)  # type: ignore[no-untyped-call]  # its stub has no types
+
 
 _Loader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag.rsplit(":", 1)[-1] in {"null", "float", "merge"}]

@@ -189,7 +189,7 @@ class Chat:
         return {name: value for name, value in self.conversation.answers.items() if not name.startswith("~")}
 
     def kinds(self) -> list[str]:
-        return [effect.kind for effect in self.effects if not isinstance(effect, Count)]
+        return [type(effect).__name__.casefold() for effect in self.effects if not isinstance(effect, Count)]
 
     @property
     def network(self) -> dict[str, str]:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.engine.abilities import complete
 from bot.engine.compile import compile_script
-from bot.engine.effects import Button, Meet, Message, Talk
+from bot.engine.effects import Button, Meet, Message, Save, Talk
 from bot.engine.inputs import Cards
 from bot.engine.people import (
     KINDS,
@@ -134,7 +134,7 @@ def test_what_she_answers_fills_what_is_known_of_that_person_and_nothing_else() 
         birthday="1970-03-03",
     )
     assert not {"ring", "brings", "met", "birthday"} & chat.answers.keys()
-    assert all(effect.kind != "save" for effect in chat.effects)
+    assert not any(isinstance(effect, Save) for effect in chat.effects)
 
 
 @pytest.mark.parametrize(
