@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import replace
 from datetime import date, time
 from functools import lru_cache
 from typing import assert_never
@@ -30,6 +31,8 @@ _YEAR = re.compile(r"[\s,]*y+$")
 LOCALES = {"en": "en_GB"}
 """Where a language is written in several ways, the one that people in the Netherlands know."""
 _TAG = re.compile(r"(</?[bi]>)")
+_EYE = re.compile(r"\bI\b")
+"""English writes it with a capital wherever it stands."""
 
 
 def compose(effect: Outgoing, language: str, live: int) -> tuple[Call, ...]:
@@ -110,9 +113,24 @@ def _shown_html(value: Shown, language: str) -> str:
         case When(iso, near):
             return html.escape(_moment(iso, language, near=near))
         case tuple():
-            return format_list([to_html(one, language) for one in value], locale=language)
+            return _list(value, language)
         case _:
             return _number(value, language)
+
+
+def _list(lines: tuple[Line, ...], language: str) -> str:
+    """These as one would say them in a row: the script's own words begin small after the first."""
+    said = (replace(one, text=_small(one.text, language)) if at else one for at, one in enumerate(lines))
+    return format_list([to_html(one, language) for one in said], locale=LOCALES.get(language, language))
+
+
+@lru_cache(maxsize=1024)
+def _small(text: str, language: str) -> str:
+    """These words inside a sentence: a name keeps its capital, and a day where the language writes one."""
+    days = Locale.parse(language).days["format"]["wide"].values()
+    if text in days or _EYE.match(text) or _EYE.sub("", text[1:]) != _EYE.sub("", text[1:]).lower():
+        return text
+    return text[:1].lower() + text[1:]
 
 
 @lru_cache(maxsize=1024)

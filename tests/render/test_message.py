@@ -56,6 +56,31 @@ def test_a_sign_in_the_scripts_own_words_is_a_sign() -> None:
     assert to_html(Line("2 < 3 & <b>zo</b>"), "nl") == "2 &lt; 3 &amp; <b>zo</b>"
 
 
+IN_A_ROW = [
+    ("nl", ["Rust", "Een grap"], "Rust en een grap"),
+    ("nl", ["Rust", "Een grap", "Jaren ervaring"], "Rust, een grap en jaren ervaring"),
+    ("nl", ["De gemeente", "Kamer van Koophandel"], "De gemeente en Kamer van Koophandel"),
+    ("nl", ["Subsidie", "KvK"], "Subsidie en KvK"),
+    ("nl", ["Maandag", "Dinsdag"], "Maandag en dinsdag"),
+    ("en", ["Calm", "A joke", "Years of experience"], "Calm, a joke and years of experience"),
+    ("en", ["Monday", "Tuesday"], "Monday and Tuesday"),
+    ("en", ["In my head", "I work at weekends"], "In my head and I work at weekends"),
+    ("en", ["Transport", "Cover when I am ill"], "Transport and cover when I am ill"),
+    ("en", ["Taxes", "Chamber of Commerce"], "Taxes and Chamber of Commerce"),
+    ("en", ["Taxes", ""], "Taxes and "),
+]
+
+
+@pytest.mark.parametrize(("language", "labels", "said"), IN_A_ROW)
+def test_labels_in_a_row_are_said_as_one_sentence(language: str, labels: list[str], said: str) -> None:
+    assert to_plain(Line("{mee}", {"mee": tuple(map(Line, labels))}), language) == said
+
+
+def test_people_in_a_row_keep_their_names() -> None:
+    people = tuple(Line("{name}", {"name": name}) for name in ("Noor", "De kweker", "Bo"))
+    assert to_plain(Line("{wie}", {"wie": people}), "nl") == "Noor, De kweker en Bo"
+
+
 def test_a_line_in_a_line_keeps_its_markup() -> None:
     assert to_html(Line("{antwoord}", {"antwoord": Line("<b>Mijn tijd</b>")}), "nl") == "<b>Mijn tijd</b>"
 
@@ -73,7 +98,7 @@ def test_a_name_without_a_value_stays_visible() -> None:
         (-0.25, "-0,25", "-0.25"),
         ((Line("een"),), "een", "een"),
         ((Line("een"), Line("twee")), "een en twee", "een and twee"),
-        ((Line("een"), Line("twee"), Line("drie")), "een, twee en drie", "een, twee, and drie"),
+        ((Line("een"), Line("twee"), Line("drie")), "een, twee en drie", "een, twee and drie"),
         ((), "", ""),
         ("1250", "1250", "1250"),
     ],
