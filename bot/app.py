@@ -1,6 +1,7 @@
 """The composition root: settings in, a running bot out. The only file that knows every room."""
 
 import asyncio
+import gc
 import random
 from collections.abc import Callable, Coroutine, Iterable, Iterator
 from contextlib import closing, contextmanager
@@ -79,6 +80,7 @@ async def serve(
         schema.prepare(database)
         await database.run(keystone.lay, keys)
         coach = _coach(await _pinned(database, script, settings), keys)
+        gc.freeze()  # dialogs stay: to look through them for what can go stopped everybody for a tenth of a second
         async with Account(settings.api_url, _token(settings)) as account:
             studio = Studio(database, keys, lambda: turns.coach.script)
             post = Post(database, keys, account.messenger, settings.messages_per_second, chance, studio)
