@@ -2,9 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from bot.engine.effects import Button, Keyboard
 from bot.engine.expressions import holds
@@ -49,8 +48,7 @@ TICK = "✓ "
 """Stands before the label of a choice that is ticked."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What of the open question she has before her: what is ticked, whom a search found, which page of people.
 
     ``held`` tells that it has its answer, and that she may go on.

@@ -1,11 +1,12 @@
 """Where one person stands, and how that is written down as JSON and read back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
+from operator import attrgetter
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, TypeAlias
 
 from pydantic import Field, TypeAdapter
 
@@ -119,7 +120,7 @@ class Conversation:
     asked: int = 0
     misses: int = 0
     picked: tuple[str, ...] = ()
-    steps: tuple[Step, ...] = ()
+    steps: Annotated[tuple[Step, ...], Field(exclude=True)] = ()
     answers: Mapping[str, Value] = field(default_factory=dict)
     rest: Rest = ""
     unsure: str = ""
@@ -137,8 +138,8 @@ class Conversation:
     def copied(self) -> "Conversation":
         """A copy, in which the turn that made it writes (``overwrite``) until it hands it over."""
         copy = object.__new__(Conversation)
-        for name in self.__slots__:
-            overwrite(copy, name, getattr(self, name))
+        for name, value in zip(_FIELDS, _held_in(self), strict=True):
+            overwrite(copy, name, value)
         return copy
 
     @property
@@ -178,8 +179,7 @@ class Conversation:
         return replace(self, frames=self.frames[: -len(self.top_run)], steps=kept)
 
 
-@dataclass(frozen=True, slots=True)
-class Passed:
+class Passed(NamedTuple):
     """A node that a turn came to, or the ``way`` out of it that it took (as ``ways.named`` calls it)."""
 
     dialog: str
@@ -199,7 +199,8 @@ class Turn:
     trail: tuple[Passed, ...] = field(default=(), compare=False)
 
 
-_STEPS = {"steps"}
+_FIELDS = tuple(one.name for one in fields(Conversation))
+_held_in = attrgetter(*_FIELDS)
 
 
 @cache
@@ -218,7 +219,7 @@ def to_json(conversation: Conversation) -> bytes:
 
     A step that was read back and stays is written again as it was, so that her history costs next to nothing.
     """
-    standing = _conversation().dump_json(conversation, exclude_defaults=True, exclude=_STEPS)
+    standing = _conversation().dump_json(conversation, exclude_defaults=True)
     return b"\n".join((standing, *(step.written() for step in conversation.steps)))
 
 

@@ -7,7 +7,7 @@ turn's own transaction.
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, NamedTuple, TypeAlias
 
 from pydantic import Discriminator, TypeAdapter
 
@@ -194,9 +194,11 @@ Event: TypeAlias = str
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
-    """Counts something that happened at a question, for everybody together; ``by`` is -1 where it is undone."""
+class Count(NamedTuple):
+    """Counts something that happened at a question, for everybody together; ``by`` is -1 where it is undone.
+
+    A turn makes several: a named tuple is made in half the time.
+    """
 
     dialog: str
     version: str

@@ -43,7 +43,8 @@ class Keeping(Putting):
     def record(self, node: Ask, answer: Answer) -> str:
         """Notes this answer to the open question as a step, and keeps it; the choice that it was, if any."""
         value = answer.value
-        self.change(unsure="", unsure_in=0)
+        if self.now.unsure:
+            self.change(unsure="", unsure_in=0)
         chosen = value if isinstance(node.question, ChooseOne) and isinstance(value, str) else answer.chosen
         counted = self.counted(answer)
         told = (answer.message, answer.sent, chosen)
@@ -70,7 +71,8 @@ class Keeping(Putting):
         first = FIRST + node.save
         if node.save:
             self.remember(node.save, value)
-            self._note_words(node, value)
+            if node.quote:
+                self._note_words(node, value)
             self.put_in_series(Save(asked, dialog, node.id, node.save, value))
         if node.fill:
             self.fill(node.fill, value)
@@ -118,18 +120,16 @@ class Keeping(Putting):
             if node.save in self.script.tracked:
                 self.count(times_key(node.save))
                 self.remember(at_key(node.save), self.world.now.date().isoformat())
-            self._note_words(node, value)
+            if node.quote:
+                self._note_words(node, value)
             self.effects.append(Save(self.now.asked, frame.dialog, node.id, node.save, value))
         if node.fill:
             self.fill(node.fill, value)
 
     def _note_words(self, node: Ask, value: Value) -> None:
         """Remembers when words that may be given back were written; not of what is no words, or is heavy."""
-        if node.quote:
-            words = (
-                isinstance(value, str) and not value.startswith(MEDIA) and not self.script.distress.heard_in(value)
-            )
-            self.remember(quote_key(node.save), self.world.now.date().isoformat() if words else None)
+        words = isinstance(value, str) and not value.startswith(MEDIA) and not self.script.distress.heard_in(value)
+        self.remember(quote_key(node.save), self.world.now.date().isoformat() if words else None)
 
     def put_in_series(self, save: Save) -> None:
         """Keeps an answer for good, but for one that passes with its dialog."""

@@ -103,15 +103,13 @@ class Putting(Stack):
 
     def keyboard(self, node: Ask) -> Keyboard:
         """The keyboard under the open question."""
-        now, root = self.now, self.now.root
-        just_here = self.step is not None and self.step.frames[0].run == root.run
+        now = self.now
+        just_here = self.step is not None and self.step.frames[0].run == now.root.run
         can_go_back = just_here or bool(now.run_steps) or bool(now.frames[-1].fixes)
         one = isinstance(node.question, OneContact)
         picked, found = ((), now.picked) if one else (now.picked, ())
         view = View(picked, found, now.page, self.held)
         own = asking.keyboard(node, self.voice, view, can_go_back=can_go_back)
-        if root is now.frames[0]:
-            return own
         return (*own, *self.answers_beside(), *self._way_out())
 
     def answers_beside(self) -> Keyboard:
@@ -122,7 +120,7 @@ class Putting(Stack):
 
     def _way_out(self) -> Keyboard:
         """The way back to the talk that the coach broke in on, when it came by itself."""
-        resting = self.resting
+        resting = self.resting if self.now.root is not self.now.frames[0] else None
         if resting is None or not self.script.comes_by_itself(self.now.root.dialog):
             return ()
         title = self.voice.label(self.script.title(resting.dialog))

@@ -43,7 +43,7 @@ def compose(effect: Outgoing, language: str, live: int) -> tuple[Call, ...]:
     """
     match effect:
         case Message(lines, asked, keyboard, picker, unpick):
-            texts = split("\n\n".join(to_html(line, language) for line in lines))
+            texts = split("\n\n".join([to_html(line, language) for line in lines]))
             if picker or unpick:
                 last = Send(texts[-1], picker=_label(picker, language) if picker else "", unpick=unpick)
             else:
@@ -80,7 +80,7 @@ def to_html(line: Line, language: str) -> str:
     parts = _parts(line.text)
     if len(parts) == 1:
         return parts[0]
-    return "".join(_value_html(line, part, language) if at % 2 else part for at, part in enumerate(parts))
+    return "".join([_value_html(line, part, language) if at % 2 else part for at, part in enumerate(parts)])
 
 
 def to_plain(line: Line, language: str) -> str:
@@ -151,18 +151,14 @@ def _moment(iso: str, language: str, *, near: bool) -> str:
 
 def _buttons(keyboard: Keyboard, asked: int, language: str) -> Buttons:
     return tuple(
-        tuple((_label(button.label, language), _data(button, asked)) for button in row) for row in keyboard
+        [tuple([(_label(button.label, language), _data(button, asked)) for button in row]) for row in keyboard]
     )
 
 
 def _data(button: Button, asked: int) -> str:
-    if button.link:
-        return Link(button.link)
-    return (
-        Copy(_cut(button.copy, LONGEST_COPY))
-        if button.copy
-        else f"{VERSION}:{button.asked or asked}:{button.choice}"
-    )
+    if button.choice:
+        return f"{VERSION}:{button.asked or asked}:{button.choice}"
+    return Link(button.link) if button.link else Copy(_cut(button.copy, LONGEST_COPY))
 
 
 def _label(label: Line, language: str) -> str:
