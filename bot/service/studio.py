@@ -33,6 +33,8 @@ PATIENCE = 3.0
 """Seconds that one waits here for those before it; after that it is tried again later."""
 LONGEST = 25
 """Seconds that the making of one may take."""
+HEAVY = 1_000_000
+"""Bytes of a document (some 250 pages) after which another process takes over, for this one keeps the memory."""
 _NICE = 10
 
 
@@ -129,10 +131,14 @@ class Studio:
             return None
         try:
             order = await self._order(row, call, afresh=afresh)
-            return await asyncio.wrap_future(self._hired().submit(carry_out, order))
+            found = await asyncio.wrap_future(self._hired().submit(carry_out, order))
         except BrokenProcessPool:
             self.close()
             raise
+        else:
+            if len(found[0].content) > HEAVY:
+                self.close()
+            return found
         finally:
             self._free.release()
 

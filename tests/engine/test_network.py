@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.engine.abilities import complete
+from bot.engine.abilities import ACTIONS, CHANGE, complete
 from bot.engine.compile import compile_script
 from bot.engine.effects import Button, Meet, Message, Save, Talk
 from bot.engine.inputs import Cards
@@ -22,7 +22,8 @@ from bot.engine.people import (
     written,
 )
 from bot.engine.repertoire import Action, Done, Fact, Link, Repertoire
-from tests.engine.chat import Chat
+from bot.engine.world import World
+from tests.engine.chat import NOON, Chat
 from tests.engine.conftest import sources
 from tests.engine.small import begun, talking
 
@@ -491,3 +492,20 @@ def test_of_several_moves_on_a_day_the_first_counts_and_the_oldest_are_let_go() 
     for day in range(1, 29):
         ans = with_move(ans, replace(ans, ring="kern" if day % 2 else "rand"), f"2026-04-{day:02}")
     assert len(ans.stood) == MOST_MOVES
+
+
+def test_whom_she_puts_elsewhere_stood_where_they_were_until_that_day_and_going_back_forgets_it() -> None:
+    chat = _network()
+    chat.press("Fatima")
+    chat.press("Rand")
+    assert (_person(chat, "@1").ring, _person(chat, "@1").stood) == ("rand", ("2026-03-02 klanten kern",))
+    chat.command("terug")
+    assert _person(chat, "@1") == NETWORK["@1"]
+
+
+def test_a_script_that_puts_somebody_elsewhere_is_remembered_too() -> None:
+    given = {"contact": "@1", "circle": "familie"}
+    done = ACTIONS[CHANGE].does(given, World(NOON, contacts=NETWORK))
+    changed = done.people["@1"]
+    assert changed
+    assert (changed.circle, changed.stood) == ("familie", ("2026-03-02 klanten kern",))

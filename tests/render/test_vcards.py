@@ -103,6 +103,11 @@ def test_another_library_reads_them_back_as_the_same_people() -> None:
     assert (odd.fn.value, odd.bday.value) == (ODD.nickname, "1970-02-28")
 
 
+@pytest.mark.parametrize("sign", ["\x00", "\x0b", "\x85", "\u2028", "\ud800"])
+def test_a_sign_to_machines_is_no_part_of_a_name(sign: str) -> None:
+    assert "FN:An s\r\n" in cards([Contact(f"An{sign}s")], WORDS).decode()
+
+
 @given(st.text(min_size=1), st.text())
 def test_whatever_somebody_is_called_another_library_reads_it(nickname: str, organisation: str) -> None:
     written = cards([Contact(nickname, organisation=organisation, phone="112")], WORDS)

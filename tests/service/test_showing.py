@@ -24,6 +24,7 @@ from bot.engine.script import Script
 from bot.engine.values import Line
 from bot.engine.world import World
 from bot.render.calls import Call, Present
+from bot.render.showing import Made
 from bot.service import studio
 from bot.service.claim import Budget, claim
 from bot.service.deliver import Post
@@ -241,6 +242,23 @@ def test_what_cannot_be_made_becomes_a_sentence_and_the_talk_goes_on(house: Hous
         house.sends(Breaking)
     assert house.chats.seen(ANS) == [SORRY, "En verder?"]
     assert "Fatima" not in str(logs)
+
+
+def test_after_a_heavy_document_another_worker_is_hired(house: House) -> None:
+    hired: list[Crew] = []
+
+    def hire() -> Executor:
+        hired.append(Crew())
+        return hired[-1]
+
+    def makes() -> None:
+        hired[0].asked.pop()[2].set_result((Made("netwerkcoach.pdf", "1", "", bytes(studio.HEAVY + 1)), ""))
+
+    house.says(ANS, "workbook")
+    house.sends(hire, 1, makes, lambda: house.says(ANS, "week"), lambda: hired[1].works())  # noqa: PLW0108 - as below
+    assert hired[0].ended
+    assert not hired[1].ended
+    assert [one.name for one in house.shown()] == ["netwerkcoach.pdf", "week.png"]
 
 
 def test_after_a_worker_that_died_another_one_is_hired(house: House) -> None:
