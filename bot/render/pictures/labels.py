@@ -38,20 +38,17 @@ class Room:
         if hypot(max(-box[0], box[2]), max(-box[1], box[3])) > self.rim:
             return False
         down, bits = self._covered(box)
-        return not any(self.rows[row] & bits for row in down)
+        return not any(row & bits for row in self.rows[down])
 
     def take(self, box: Box) -> None:
-        """Takes what this box covers."""
+        """Takes what this box covers, which lies within the rim."""
         down, bits = self._covered(box)
-        for row in down:
-            self.rows[row] |= bits
+        self.rows[down] = [row | bits for row in self.rows[down]]
 
-    def _covered(self, box: Box) -> tuple[range, int]:
+    def _covered(self, box: Box) -> tuple[slice, int]:
         """The rows, and the bits in each, that this box touches."""
-        left, top, right, bottom = (
-            max(0, min(int((side + self.rim) / SMALLEST), len(self.rows) - 1)) for side in box
-        )
-        return range(top, bottom + 1), (1 << right + 1) - (1 << left)
+        left, top, right, bottom = [int((side + self.rim) / SMALLEST) for side in box]
+        return slice(top, bottom + 1), (1 << right + 1) - (1 << left)
 
 
 def labels(
