@@ -43,7 +43,7 @@ plays: .venv/dev
 	$(BIN)/pytest -q tests/test_plays.py -k as_it_is_written --update
 	$(BIN)/netwerkcoach cover
 
-# Takes the pictures of the chat page that the documents show.
+# Takes the pictures of the chat page that the documents show (with Debian's fonts-liberation).
 pictures: .venv/dev
 	$(BIN)/python -m tests.pictures
 
