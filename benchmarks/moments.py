@@ -123,11 +123,11 @@ def _grow(name: str, url: str, folder: Path, options: argparse.Namespace) -> Mea
             measuring = ("--measure", url.format(people), "--key", folder / "key", "--due", options.due)
             results.append(_alone(folder, __file__, *measuring))
     print(f"\n{name}, {options.due} due, {due.TOGETHER} at once")
-    names = ("turn ms", "CPU ms", "1,000 in s", "claim ms", "p99 ms", "look ms", "RSS MiB")
+    names = ("turn ms", "CPU ms", "claim ms", "p99 ms", "look ms", "RSS MiB")
     print(f"  {'people':>9}{''.join(f'{one:>12}' for one in names)}")
     typical = {people: _typical(results) for people, results in found.items()}
     for people, one in typical.items():
-        shown = (one["turning"], one["turning CPU"], one["turning"], one["claim"], one["claim p99"], one["look"])
+        shown = (one["turning"], one["turning CPU"], one["claim"], one["claim p99"], one["look"])
         print(f"  {people:>9}{''.join(f'{each:12.2f}' for each in shown)}{one['resident']:12.0f}", flush=True)
     first, last = typical[min(typical)], typical[max(typical)]
     grown = ", ".join(f"{what} {last[what] / first[what]:.2f}" for what in ("turning", "turning CPU", "resident"))
