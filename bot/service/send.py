@@ -14,6 +14,7 @@ from bot.render.message import compose
 from bot.render.showing import present
 from bot.service.claim import LEASE, Claim, Slotted
 from bot.service.errors import place
+from bot.service.fresh import Fresh
 from bot.service.mark import Back, Mark, Sent
 from bot.service.messenger import Delivered, Messenger
 from bot.service.retry import Decision, Drop, Failure, GiveUp, PausePerson, Retry, decide, is_general, pause
@@ -54,7 +55,7 @@ class Gate:
 class Sender:
     """What sending needs: ``note`` takes each result, ``progress`` writes down that a part has left.
 
-    ``studio`` makes what is shown.
+    ``studio`` makes what is shown; ``fresh`` knows what was just written.
     """
 
     keys: Keys
@@ -64,6 +65,7 @@ class Sender:
     note: Note
     progress: Progress
     studio: Studio
+    fresh: Fresh = field(default_factory=Fresh)
     stopping: bool = False
     _floods: dict[int, float] = field(default_factory=dict)
 
@@ -166,9 +168,12 @@ class Sender:
         return ours and not self.stopping
 
     def _calls(self, row: Row, live: int) -> tuple[Call, ...]:
-        seal = self.keys.person(row.wrapped, row.chat) if row.wrapped else self.keys.master
-        effect = effects.from_json(seal.open(row.sealed, f"effect:{row.key}"))
+        effect = self.fresh.take(row.key, row.sealed) or self._opened(row)
         return compose(effect, row.language, live)
+
+    def _opened(self, row: Row) -> effects.Outgoing:
+        seal = self.keys.person(row.wrapped, row.chat) if row.wrapped else self.keys.master
+        return effects.from_json(seal.open(row.sealed, f"effect:{row.key}"))
 
     async def _call(self, chat: int, call: Call) -> Delivered | Failure:
         try:
