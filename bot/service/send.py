@@ -27,8 +27,8 @@ LONGEST = 30.0
 """No send takes longer than so many seconds, and none begins when its lease has less left."""
 SOON, AGAIN = 0.3, 4.0
 """Seconds after which she sees that something is on its way, and sees it again: one sign lasts for five."""
-LATER = 1.0
-"""Seconds after which it is tried again to make something, where many wait for that."""
+LATER, LATEST = 1.0, 4.0
+"""Seconds after which it is tried again to make something, where many wait for that; not by all at once."""
 _BURST = 30
 
 _log = structlog.get_logger(__name__)
@@ -137,7 +137,7 @@ class Sender:
         finally:
             waiting.cancel()
         if not made:
-            return Retry(LATER)
+            return Retry(LATER + (LATEST - LATER) * self.chance())
         return made if await self._goes_on(row, row.parts) else "back"
 
     async def _shown(self, row: Row, call: Present, *, afresh: bool) -> tuple[Call, ...]:
