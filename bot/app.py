@@ -5,7 +5,7 @@ import gc
 import random
 from collections.abc import Callable, Coroutine, Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -83,7 +83,9 @@ async def serve(
         gc.freeze()  # dialogs stay: to look through them for what can go stopped everybody for a tenth of a second
         async with Account(settings.api_url, _token(settings)) as account:
             studio = Studio(database, keys, lambda: turns.coach.script)
-            post = Post(database, keys, account.messenger, settings.messages_per_second, chance, studio)
+            post = Post(
+                database, keys, account.messenger, settings.messages_per_second, chance, studio, coach.fresh
+            )
             turns = Turns(database, coach, post.wake)
             ears = _listen(settings, account, database, turns, clock or _machine, chance)
             keep = [due.run(database, turns, Budget(settings.messages_per_second)), upkeep.run(database)]
@@ -173,7 +175,7 @@ class Running:
         if compiled.script:
             before = self.turns.coach
             script = await _pinned(self.database, compiled.script, self.settings)
-            self.turns.coach = _coach(script, before.keys)
+            self.turns.coach = replace(_coach(script, before.keys), fresh=before.fresh)
             if (shown := profile.of(script)) != profile.of(before.script):
                 await profile.show(shown, self.account.bot, Patience(self.chance))
         return compiled

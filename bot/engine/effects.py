@@ -4,10 +4,11 @@ The first group leaves through the outbox, where its ``kind`` tells what it is; 
 turn's own transaction.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Annotated, Literal, NamedTuple, TypeAlias
+from typing import Annotated, Literal, NamedTuple, TypeAlias, get_args
 
 from pydantic import Discriminator, TypeAdapter
 
@@ -219,13 +220,19 @@ Effect: TypeAlias = Outgoing | Kept
 
 @cache
 def _outgoing() -> TypeAdapter[Outgoing]:
-    """What writes and reads them; made when it is needed: a check of dialogs never needs it."""
+    """What reads them; made when it is needed: a check of dialogs never needs it."""
     return TypeAdapter(Annotated[Outgoing, Discriminator("kind")])
+
+
+@cache
+def _each() -> Mapping[type, TypeAdapter[Outgoing]]:
+    """What writes those of one class: the union would try one after the other."""
+    return {kind: TypeAdapter(kind) for kind in get_args(Outgoing)}
 
 
 def to_json(effect: Outgoing) -> bytes:
     """Writes an outgoing effect down for the outbox."""
-    return _outgoing().dump_json(effect)
+    return _each()[type(effect)].dump_json(effect)
 
 
 def from_json(written: bytes) -> Outgoing:

@@ -1,9 +1,8 @@
-"""How requests reach Telegram: the library's own seam, ``BaseRequest``, over aiohttp.
+"""How requests reach Telegram: the library's own seam, ``BaseRequest``, over connections of our own.
 
-Over aiohttp because the library's transport costs several times as much of the processor a call, and collapses
-when many calls are open at once. The token is part of every address, so nothing that happens here may carry an
-address out: an error leaves as its kind alone, without the error that caused it, and a stranger's answer is not
-quoted.
+The library's transport costs ten times as much of the processor a call, and collapses when many calls are open at
+once. The token is part of every address, so nothing that happens here may carry an address out: an error leaves as
+its kind alone, without the error that caused it, and a stranger's answer is not quoted.
 """
 
 import asyncio
@@ -12,16 +11,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias, cast
 
-import aiohttp
+from aiohttp import FormData
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
+
+from bot.gateway.connections import Asked, Connections, NotConnected
 
 ANSWER_SECONDS = 15.0
 """How long one call may take. A longer wait is no better: the outbox tries again."""
 
-_CONNECT_SECONDS = 5.0
 _CONNECTIONS = 256
-_HEADERS = {"Content-Type": "application/json"}
+_JSON = {"Content-Type": "application/json"}
 _LATER = {408, 429}
 _OF_A_MESSAGE = ("message_id", "date", "chat", "photo", "document")
 
@@ -61,9 +61,8 @@ class Transport(BaseRequest):
 
     def __init__(self, *, answer_seconds: float = ANSWER_SECONDS, connections: int = _CONNECTIONS) -> None:
         self._seconds = answer_seconds
-        self._connections = connections
-        self._timeout = _within(answer_seconds)
-        self._session: aiohttp.ClientSession | None = None
+        self._most = connections
+        self._connections: Connections | None = None
 
     @property
     def read_timeout(self) -> float:
@@ -72,15 +71,14 @@ class Transport(BaseRequest):
 
     async def initialize(self) -> None:
         """Opens the pool; it connects when there is something to ask."""
-        if self._session is None:
-            connector = aiohttp.TCPConnector(limit=self._connections)
-            self._session = aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
+        if self._connections is None:
+            self._connections = Connections(self._most)
 
     async def shutdown(self) -> None:
         """Closes the pool."""
-        if self._session is not None:
-            await self._session.close()
-            self._session = None
+        if self._connections is not None:
+            await self._connections.close()
+            self._connections = None
 
     async def do_request(
         self,
@@ -93,45 +91,37 @@ class Transport(BaseRequest):
         pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002 -- one limit covers the whole call
     ) -> tuple[int, bytes]:
         """The status and the body of the answer."""
-        limit = self._timeout if read_timeout is BaseRequest.DEFAULT_NONE else _within(read_timeout)
-        status, body, trouble = await self._ask(url, method, request_data, limit)
+        seconds = self._seconds if read_timeout is BaseRequest.DEFAULT_NONE else read_timeout
+        headers, written = await _written(request_data)
+        status, body, trouble = await self._ask(Asked(method, url, headers, written), seconds)
         if trouble is not None:
             raise trouble
-        return status, body if status < 400 else _described(body)  # noqa: PLR2004 -- where HTTP's refusals begin
+        return status, body if status < 300 else _described(body)  # noqa: PLR2004 -- where HTTP's yes ends
 
     async def download(self, address: str, largest: int, seconds: float) -> bytes | None:
         """The file at this address, of which no more is read than this; None if it is larger, or is not there.
 
         Raises ``NetworkError`` where it may be there later.
         """
-        status, body, trouble = await self._ask(address, "GET", None, _within(seconds), largest)
+        status, body, trouble = await self._ask(Asked("GET", address, {}, largest=largest), seconds)
         if trouble is None and (status in _LATER or status >= 500):  # noqa: PLR2004 -- where a server's own faults begin
             trouble = NetworkError(f"no file (HTTP {status})")
         if trouble is not None:
             raise trouble
         return body if status == 200 and len(body) <= largest else None  # noqa: PLR2004 -- HTTP's yes
 
-    async def _ask(
-        self,
-        url: str,
-        method: str,
-        data: RequestData | None,
-        limit: aiohttp.ClientTimeout,
-        largest: int | None = None,
-    ) -> tuple[int, bytes, TelegramError | None]:
+    async def _ask(self, asked: Asked, seconds: float | None) -> tuple[int, bytes, TelegramError | None]:
         """The answer, or what kept it away as a value: raised elsewhere, it does not drag the address along.
 
         ``TimedOut`` is whatever happened after the connection was there: the call may have arrived.
         """
-        if self._session is None:
+        if self._connections is None:
             return 0, b"", NetworkError("the transport is closed")
-        fields, headers = _written(data)
         try:
-            async with self._session.request(method, url, data=fields, headers=headers, timeout=limit) as answer:
-                body = await (answer.read() if largest is None else _begun(answer, largest + 1))
-                return answer.status, body, None
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as error:
-            return 0, b"", NetworkError(f"no connection ({type(error).__name__})")
+            async with asyncio.timeout(seconds):
+                return *await self._connections.ask(asked), None
+        except NotConnected as error:
+            return 0, b"", NetworkError(f"no connection ({error})")
         except Exception as error:  # noqa: BLE001 -- whatever it is, it may hold the address
             return 0, b"", TimedOut(f"no answer ({type(error).__name__})")
 
@@ -150,29 +140,19 @@ class Transport(BaseRequest):
         return answer
 
 
-async def _begun(answer: aiohttp.ClientResponse, most: int) -> bytes:
-    """The answer, or as many bytes of it."""
-    try:
-        return await answer.content.readexactly(most)
-    except asyncio.IncompleteReadError as whole:
-        return whole.partial
-
-
-def _within(seconds: float | None) -> aiohttp.ClientTimeout:
-    return aiohttp.ClientTimeout(total=seconds, sock_connect=_CONNECT_SECONDS)
-
-
-def _written(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, dict[str, str]]:
+async def _written(data: RequestData | None) -> tuple[Mapping[str, str], bytes]:
+    """The headers and the body of a request with these fields."""
     if data is None:
-        return None, {}
+        return {}, b""
     if not data.contains_files:
-        return json.dumps(data.parameters).encode(), _HEADERS
-    form = aiohttp.FormData()
+        return _JSON, json.dumps(data.parameters).encode()
+    form = FormData()
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, kind) in data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=kind)
-    return form, {}
+    parts = form()
+    return {"Content-Type": parts.headers["Content-Type"]}, await parts.as_bytes()
 
 
 def _read(payload: bytes) -> dict[str, Any] | None:

@@ -12,6 +12,7 @@ import structlog
 
 from bot.service.claim import AHEAD, Budget, Claim, Slotted, ahead, claim
 from bot.service.errors import place
+from bot.service.fresh import Fresh
 from bot.service.mark import Mark, mark
 from bot.service.messenger import Delivered, Messenger
 from bot.service.retry import Failure, pause
@@ -36,7 +37,7 @@ _log = structlog.get_logger(__name__)
 
 
 class Post:
-    """The one exit."""
+    """The one exit. ``fresh`` knows what turns of this process wrote just now."""
 
     def __init__(
         self,
@@ -46,12 +47,15 @@ class Post:
         rate: float,
         chance: Callable[[], float],
         studio: Studio,
+        fresh: Fresh | None = None,
     ) -> None:
         self._database = database
         self._budget = Budget(rate)
         self._chance = chance
         self._owner = Owner(database)
-        self._sender = Sender(keys, messenger, Gate(rate), chance, self._note, self._progress, studio)
+        self._sender = Sender(
+            keys, messenger, Gate(rate), chance, self._note, self._progress, studio, fresh or Fresh()
+        )
         self._woken = asyncio.Event()
         self._hurry = asyncio.Event()
         self._stopped = asyncio.Event()

@@ -14,6 +14,7 @@ from bot.render.message import compose
 from bot.render.showing import present
 from bot.service.claim import LEASE, Claim, Slotted
 from bot.service.errors import place
+from bot.service.fresh import Fresh
 from bot.service.mark import Back, Mark, Sent
 from bot.service.messenger import Delivered, Messenger
 from bot.service.retry import Decision, Drop, Failure, GiveUp, PausePerson, Retry, decide, is_general, pause
@@ -26,8 +27,8 @@ LONGEST = 30.0
 """No send takes longer than so many seconds, and none begins when its lease has less left."""
 SOON, AGAIN = 0.3, 4.0
 """Seconds after which she sees that something is on its way, and sees it again: one sign lasts for five."""
-LATER = 1.0
-"""Seconds after which it is tried again to make something, where many wait for that."""
+LATER, LATEST = 1.0, 4.0
+"""Seconds after which it is tried again to make something, where many wait for that; not by all at once."""
 _BURST = 30
 
 _log = structlog.get_logger(__name__)
@@ -54,7 +55,7 @@ class Gate:
 class Sender:
     """What sending needs: ``note`` takes each result, ``progress`` writes down that a part has left.
 
-    ``studio`` makes what is shown.
+    ``studio`` makes what is shown; ``fresh`` knows what was just written.
     """
 
     keys: Keys
@@ -64,6 +65,7 @@ class Sender:
     note: Note
     progress: Progress
     studio: Studio
+    fresh: Fresh = field(default_factory=Fresh)
     stopping: bool = False
     _floods: dict[int, float] = field(default_factory=dict)
 
@@ -135,7 +137,7 @@ class Sender:
         finally:
             waiting.cancel()
         if not made:
-            return Retry(LATER)
+            return Retry(LATER + (LATEST - LATER) * self.chance())
         return made if await self._goes_on(row, row.parts) else "back"
 
     async def _shown(self, row: Row, call: Present, *, afresh: bool) -> tuple[Call, ...]:
@@ -166,9 +168,12 @@ class Sender:
         return ours and not self.stopping
 
     def _calls(self, row: Row, live: int) -> tuple[Call, ...]:
-        seal = self.keys.person(row.wrapped, row.chat) if row.wrapped else self.keys.master
-        effect = effects.from_json(seal.open(row.sealed, f"effect:{row.key}"))
+        effect = self.fresh.take(row.key, row.sealed) or self._opened(row)
         return compose(effect, row.language, live)
+
+    def _opened(self, row: Row) -> effects.Outgoing:
+        seal = self.keys.person(row.wrapped, row.chat) if row.wrapped else self.keys.master
+        return effects.from_json(seal.open(row.sealed, f"effect:{row.key}"))
 
     async def _call(self, chat: int, call: Call) -> Delivered | Failure:
         try:

@@ -1,17 +1,20 @@
 """Where pictures and documents are made: in a process beside this one, one after the other.
 
-Nobody else waits for it. The turn is over by then, each chat has a sender of its own, and the process is nice, so
-that replies go first. It opens what is sealed itself, and ends with ours, or by itself when it takes too long.
+Nobody else waits for it. The turn is over by then, each chat has a sender of its own, and the process only gets
+what nobody else wants of the processor, so that replies go first. It opens what is sealed itself, and ends with
+ours, or by itself when it takes too long.
 """
 
 import asyncio
 import json
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from multiprocessing import active_children, get_context, parent_process
@@ -54,6 +57,9 @@ class Beside(ProcessPoolExecutor):
 def _settle_down() -> None:
     """Lets others go first, and ends with the process that began this one."""
     os.nice(_NICE)
+    if sys.platform == "linux":
+        with suppress(OSError):  # where that is forbidden it stays as nice as it is
+            os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
@@ -117,6 +123,7 @@ class Studio:
     script: Callable[[], Script]
     hire: Callable[[], Executor] = Beside
     _crew: Executor | None = None
+    _words: tuple[Script, dict[tuple[str, str], Words]] | None = None
     _free: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
 
     async def make(self, row: Row, call: Present, *, afresh: bool = False) -> tuple[Made, str] | None:
@@ -148,9 +155,18 @@ class Studio:
             raise LookupError("nothing is known of her any more")
         seal, script = self.keys.person(rows.whose.key, rows.whose.chat), self.script()
         form = str(history.known(rows, seal).get(FORM, NEUTRAL))
-        words = words_of(script, row.language, form)
+        words = self._worded(script, row.language, form)
         names = history.names_of(script)
         return Order(call, row.language, rows, seal, None if afresh else before, names, words, script.distress)
+
+    def _worded(self, script: Script, language: str, form: str) -> Words:
+        """The words of the script, which are the same for many: gathering them takes long for the loop."""
+        if self._words is None or self._words[0] is not script:
+            self._words = (script, {})
+        found = self._words[1]
+        if (language, form) not in found:
+            found[language, form] = words_of(script, language, form)
+        return found[language, form]
 
     def _hired(self) -> Executor:
         if self._crew is None:

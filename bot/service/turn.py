@@ -19,6 +19,7 @@ from bot.engine.values import Line, Phrase
 from bot.engine.world import World
 from bot.engine.zones import zone_of
 from bot.service.errors import place
+from bot.service.fresh import Fresh
 from bot.service.writing import Someone, Writing, someone
 from bot.store import causes, contacts, people
 from bot.store.database import Connection, now
@@ -65,13 +66,17 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Coach:
-    """All that a turn needs beside the database. ``group`` and ``stranger`` are the script's own sentences."""
+    """All that a turn needs beside the database. ``group`` and ``stranger`` are the script's own sentences.
+
+    ``fresh`` is handed what is to leave.
+    """
 
     script: Script
     keys: Keys
     group: Phrase
     stranger: Phrase
     advance: Callable[[Script, Conversation, Input, World], Turn] = field(default=advance)
+    fresh: Fresh = field(default_factory=Fresh)
 
 
 def take(connection: Connection, coach: Coach, received: Sequence[Received]) -> list[Outcome]:
@@ -80,7 +85,7 @@ def take(connection: Connection, coach: Coach, received: Sequence[Received]) -> 
     recorded = causes.record(connection, (one.cause for one in received), moment)
     found = _find(connection, coach.keys, [one for one in received if one.cause in recorded], moment)
     network = networks(connection, (row.id for row in found.values()))
-    writing = Writing(coach.keys, moment)
+    writing = Writing(coach.keys, moment, coach.fresh)
     outcomes: list[Outcome] = []
     taken: set[str] = set()
     waiting: set[int] = set()

@@ -27,6 +27,7 @@ from bot.engine.effects import (
     Unmeet,
     Withdraw,
 )
+from bot.service.fresh import Fresh
 from bot.service.network import Network, sealed, sealed_talk
 from bot.store import answers, contacts, moments, outbox, people, talks, tallies
 from bot.store.database import Connection
@@ -89,6 +90,7 @@ class Writing:
 
     keys: Keys
     now: datetime
+    fresh: Fresh = field(default_factory=Fresh)
     touched: dict[int, Someone] = field(default_factory=dict)
     leaving: list[Leaving] = field(default_factory=list)
     kept: dict[tuple[int, int, str], tuple[Someone, Save]] = field(default_factory=dict)
@@ -222,7 +224,9 @@ class Writing:
         key, whose, plain = leaving.key, leaving.whose, leaving.plain
         if whose and whose.forgotten:
             plain, whose = _without_her_row(leaving, live[whose.row.id]), None
-        seal = whose.seal if whose else self.keys.master
+        sealed = (whose.seal if whose else self.keys.master).close(plain, f"effect:{key}")
+        if plain is leaving.plain:
+            self.fresh.put(key, sealed, leaving.effect)
         return {
             "key": key,
             "person": whose.row.id if whose else None,
@@ -232,7 +236,7 @@ class Writing:
             "kind": leaving.effect.kind,
             "paced": isinstance(leaving.effect, Message),
             "due_at": self.now,
-            "sealed": seal.close(plain, f"effect:{key}"),
+            "sealed": sealed,
         }
 
     def _hold_or_release(self, connection: Connection, someone: Someone) -> None:

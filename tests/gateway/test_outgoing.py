@@ -159,7 +159,7 @@ FAILURES: dict[str, tuple[Any, Failure]] = {
     "bad gateway": ((502, "<html>"), Failure("unreachable", 0, "Bad Gateway (502)")),
     "token": (refusal(401, "Unauthorized"), Failure("unreachable", 0, "Unauthorized")),
     "too late": (HANG, Failure("unsure", 0, "no answer (TimeoutError)")),
-    "cut off": (DROP, Failure("unsure", 0, "no answer (ServerDisconnectedError)")),
+    "cut off": (DROP, Failure("unsure", 0, "no answer (Broken)")),
     "a stranger": ((200, "Welcome to our wifi"), Failure("unsure", 0, "the answer is not the Bot API's")),
     "neither yes nor no": ((200, '{"ok": false}'), Failure("unsure", 0, "'result'")),
 }

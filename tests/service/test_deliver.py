@@ -59,7 +59,7 @@ class House:
         database = database or self.database
         chance = random.Random(1).random  # noqa: S311 - repeats itself
         studio = Studio(database, self.coach.keys, lambda: self.coach.script, AtOnce)
-        post = Post(database, self.coach.keys, self.chats, rate, chance, studio)
+        post = Post(database, self.coach.keys, self.chats, rate, chance, studio, self.coach.fresh)
         self.posts.append(post)
         return post
 
@@ -121,6 +121,22 @@ async def breaks(post: Post, seconds: float) -> None:
         if task:
             task.cancel()
     post._owner.close()
+
+
+def test_what_a_turn_of_this_process_wrote_is_sent_without_being_opened(house: House) -> None:
+    house.takes((ANS, Start()))
+    house.post()._sender.keys = Keys(b"k" * 32)
+    house.lives(sends(house.posts[0]))
+    assert house.chats.seen(ANS) == ["Dag", "Vraag 1"]
+
+
+def test_what_was_changed_in_the_outbox_is_opened_and_never_sent_as_it_was(house: House) -> None:
+    house.takes((ANS, Start()))
+    with house.database.transaction() as connection:
+        connection.execute(text("UPDATE outbox SET sealed = :other"), {"other": b"other"})
+    house.lives(sends(house.post()))
+    assert house.chats.seen(ANS) == []
+    assert query(house.database, "SELECT count(*) FROM laid_aside") == [(2,)]
 
 
 def test_a_turn_is_sent_in_order_and_leaves_nothing_behind(house: House) -> None:

@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import random
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
@@ -324,7 +325,9 @@ def test_nothing_of_what_was_shown_can_be_read_in_the_database(house: House) -> 
 def test_the_process_beside_lets_others_go_first_and_ends_at_once_with_us() -> None:
     crew = Beside()
     nice = crew.submit(os.nice, 0).result(timeout=30)
-    assert nice == min(19, os.nice(0) + 10)
+    assert nice == min(os.nice(0) + 10, 19)
+    if sys.platform == "linux":
+        assert crew.submit(os.sched_getscheduler, 0).result(timeout=30) == os.SCHED_IDLE
     (process,) = multiprocessing.active_children()
     crew.submit(signal.pause)
     crew.shutdown(wait=False, cancel_futures=True)
