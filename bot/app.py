@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 
 import structlog
+import uvloop
 
 from bot import resources
 from bot.config import CannotStart, Settings
@@ -50,7 +51,7 @@ _FAREWELL_SECONDS = 3.0
 def run(living: Coroutine[Any, Any, None]) -> int:
     """Runs this to its end; the exit code. ``CannotStart`` goes on to whoever can tell the operator."""
     try:
-        asyncio.run(living)
+        uvloop.run(living)
     except CannotStart:
         raise
     except DatabaseError as error:

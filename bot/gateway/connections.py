@@ -5,6 +5,7 @@ are read by llhttp (``httptools``), questions are written here. No redirection i
 """
 
 import asyncio
+import socket
 import ssl
 from collections import defaultdict
 from collections.abc import Mapping
@@ -14,9 +15,12 @@ from functools import cache
 from typing import TypeAlias, cast
 from urllib.parse import urlsplit
 
+from aiohappyeyeballs import start_connection
 from httptools import HttpParserError, HttpResponseParser
 
 CONNECT_SECONDS = 5.0
+_NEXT_ADDRESS_SECONDS = 0.25
+"""After so long another address of the same host is tried beside the first (RFC 8305)."""
 _IDLE_SECONDS = 15.0
 """A connection that was not used for longer may be about to be closed at the other end."""
 _NO_LONGER_INFORMS = 200
@@ -91,8 +95,10 @@ class Connections:
         secure = _trusted() if scheme == "https" else None
         try:
             async with asyncio.timeout(CONNECT_SECONDS):
+                found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+                way = await start_connection(found, happy_eyeballs_delay=_NEXT_ADDRESS_SECONDS)
                 _, connection = await loop.create_connection(
-                    lambda: _Connection(self._open), host, port, ssl=secure, happy_eyeballs_delay=0.25
+                    lambda: _Connection(self._open), sock=way, ssl=secure, server_hostname=host if secure else None
                 )
         except (OSError, ValueError) as error:
             raise NotConnected(type(error).__name__) from None
