@@ -1,8 +1,8 @@
 """How requests reach Telegram: the library's own seam, ``BaseRequest``, over connections of our own.
 
-The library's transport costs several times as much of the processor a call, and collapses when many calls are open at
-once. The token is part of every address, so nothing that happens here may carry an address out: an error leaves as
-its kind alone, without the error that caused it, and a stranger's answer is not quoted.
+The library's transport costs several times as much of the processor a call, and collapses when many calls are
+open at once. The token is part of every address, so nothing that happens here may carry an address out: an error
+leaves as its kind alone, without the error that caused it, and a stranger's answer is not quoted.
 """
 
 import asyncio
