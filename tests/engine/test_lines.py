@@ -32,14 +32,14 @@ SOUND = LIST.replace('          - "{voornaam_van_niemand}"\n', "")
 
 def test_lines_stand_below_each_other_in_one_paragraph_and_what_can_not_be_said_is_left_out() -> None:
     chat = talking(SOUND)
-    assert chat.write("appels") == "Er is: Appels\nEr is niet: Zout en Melk\nNieuw: Appels"
+    assert chat.write("appels") == "Er is: Appels\nEr is niet: Zout en melk\nNieuw: Appels"
     begun(chat, "lijstje")
     assert chat.write("melk en zout") == (
-        "Er is: Zout en Melk\nEr is niet: Appels\nNieuw: Zout en Melk\nZout bewaar je droog.\nAppels"
+        "Er is: Zout en melk\nEr is niet: Appels\nNieuw: Zout en melk\nZout bewaar je droog.\nAppels"
     )
     begun(chat, "lijstje")
     assert chat.write("zout, melk, appels").startswith(
-        "Er is: Zout, Appels en Melk\nNieuw: Appels\nZout bewaar je droog.\nAlles is er.\nMooi.\n"
+        "Er is: Zout, appels en melk\nNieuw: Appels\nZout bewaar je droog.\nAlles is er.\nMooi.\n"
     )
 
 
