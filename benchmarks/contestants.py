@@ -54,9 +54,9 @@ class _Aiohttp(BaseRequest):
         method: str,
         request_data: RequestData | None = None,
         read_timeout: Any = 15,  # noqa: ARG002 -- one limit covers the whole call
-        write_timeout: Any = 15,  # noqa: ARG002
-        connect_timeout: Any = 5,  # noqa: ARG002
-        pool_timeout: Any = 5,  # noqa: ARG002
+        write_timeout: Any = 15,  # noqa: ARG002 -- one limit covers the whole call
+        connect_timeout: Any = 5,  # noqa: ARG002 -- one limit covers the whole call
+        pool_timeout: Any = 5,  # noqa: ARG002 -- one limit covers the whole call
     ) -> tuple[int, bytes]:
         """The status and the body of the answer."""
         body = json.dumps(request_data.parameters if request_data else {}).encode()

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import signal
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from subprocess import DEVNULL
 from time import perf_counter
 
 import psutil
-from server import Crowd
+from server import Crowd, end
 
 LEAD = 1
 """Seconds of messages that leave before it is measured."""
@@ -38,13 +37,7 @@ async def measure(url: str, key_file: Path, budget: int, people: int, seconds: f
         try:
             return await _measured(crowd, psutil.Process(process.pid), budget, seconds)
         finally:
-            process.send_signal(signal.SIGTERM)
-            try:
-                async with asyncio.timeout(15):
-                    await process.wait()
-            except TimeoutError:
-                process.kill()
-                await process.wait()
+            await end(process)
             await crowd.stop()
 
 

@@ -8,6 +8,7 @@ import asyncio
 import json
 import logging
 import re
+import signal
 from collections import Counter, deque
 from dataclasses import dataclass, field
 from itertools import count
@@ -235,3 +236,14 @@ def _json(value: Any) -> bytes:
 
 def _answer(body: bytes) -> web.Response:
     return web.Response(body=body, content_type="application/json")
+
+
+async def end(process: asyncio.subprocess.Process) -> None:
+    """Asks a bot to end, and ends it where it does not."""
+    process.send_signal(signal.SIGTERM)
+    try:
+        async with asyncio.timeout(15):
+            await process.wait()
+    except TimeoutError:
+        process.kill()
+        await process.wait()

@@ -19,7 +19,6 @@ import argparse
 import asyncio
 import os
 import shutil
-import signal
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -31,7 +30,7 @@ from time import perf_counter
 
 import acquaintance
 import psutil
-from server import Crowd
+from server import Crowd, end
 
 COACH = "coach"
 CONTESTANTS = (COACH, "ptb", "ptb-concurrent", "ptb-aiohttp", "ptb-conversation", "bare")
@@ -90,13 +89,7 @@ async def measure(name: str, load: Load, known: Known | None) -> Result:
                 await crowd.polled.wait()
             return await _measured(crowd, load, psutil.Process(process.pid))
         finally:
-            process.send_signal(signal.SIGTERM)
-            try:
-                async with asyncio.timeout(15):
-                    await process.wait()
-            except TimeoutError:
-                process.kill()
-                await process.wait()
+            await end(process)
             await crowd.stop()
 
 

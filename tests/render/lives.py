@@ -14,6 +14,22 @@ COURSE = (
     *("product", "prijs", "promotie", "plaats", "lijnen", "loket_of_echt"),
     *("na_vijf_uur", "nieuwe_verbinding", "het_oude_spel"),
 )
+FATIMA = Contact(
+    "Fatima",
+    circle="klanten",
+    name="Fatima de Wit; van, alles\\nog wat",
+    organisation="Drukkerij & Zn, Goes",
+    birthday="--05-17",
+    phone="+31 6 12345678",
+    mail="fatima@example.nl",
+    telegram="fatima_wit",
+    met="Op de markt.",
+    brings=("informatie", "promotie"),
+    question="Hoe gaat het met de baby?",
+)
+"""Somebody of whom much is known, with signs that files write in their own way."""
+ODD = Contact("Ελένη 🌻 " + "é" * 60, birthday="1970-02-28", phone="010 4171234")
+"""Somebody with letters that are longer written than read."""
 CIRCLES = ("zakelijk", "familie", "vriendinnen", "klanten", "opdrachtgeefsters", "collegas", "buurt")
 RINGS = ("kern", "nabij", "ruim", "rand")
 NAMES = (

@@ -18,21 +18,9 @@ from bot.engine.values import Value
 from bot.render.export import export, schema
 from bot.render.pictures.words import Words, words_of
 from bot.render.tables import csv as table
+from tests.render.lives import FATIMA, ODD
 
 ON = date(2026, 11, 28)
-FATIMA = Contact(
-    "Fatima",
-    circle="klanten",
-    name="Fatima de Wit; van, alles\\nog wat",
-    organisation="Drukkerij & Zn, Goes",
-    birthday="--05-17",
-    phone="+31 6 12345678",
-    mail="fatima@example.nl",
-    telegram="fatima_wit",
-    brings=("informatie", "promotie"),
-    question="Hoe gaat het met de baby?",
-)
-ODD = Contact("Ελένη 🌻 " + "é" * 60, birthday="1970-02-28")
 WAITING = Contact("Nog niet", admitted=False)
 HISTORY = History(
     {"@1": FATIMA, "@2": ODD},

@@ -12,23 +12,11 @@ from bot.engine.people import Contact
 from bot.gateway import vcards as reader
 from bot.render.pictures.words import words_of
 from bot.render.vcards import cards
+from tests.render.lives import FATIMA, ODD
 
 SHIPPED = resources.compiled().script
 assert SHIPPED is not None
 WORDS = words_of(SHIPPED, "nl")
-FATIMA = Contact(
-    "Fatima",
-    circle="klanten",
-    name="Fatima de Wit; van, alles\\nog wat",
-    organisation="Drukkerij & Zn, Goes",
-    birthday="--05-17",
-    phone="+31 6 12345678",
-    mail="fatima@example.nl",
-    telegram="fatima_wit",
-    met="Op de markt.",
-    question="Hoe gaat het met de baby?",
-)
-ODD = Contact("Ελένη 🌻 " + "é" * 60, birthday="1970-02-28", phone="010 4171234")
 WAITING = Contact("Nog niet", admitted=False)
 WRITTEN = cards([FATIMA, ODD, WAITING], WORDS)
 LINES = WRITTEN.decode().replace("\r\n ", "").split("\r\n")
