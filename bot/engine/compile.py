@@ -119,6 +119,7 @@ def _join(
         pictures=shared.pictures,
         tracked=tracked,
         passing=naming.passing(dialogs),
+        settings=naming.settings(dialogs),
         in_hand=naming.names_in_hand(dialogs),
         bank=bank.questions(dialogs),
         distress=shared.distress,

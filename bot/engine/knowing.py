@@ -8,7 +8,7 @@ from typing import TypeAlias
 from bot.engine.abilities import FORGET
 from bot.engine.compiling import Reading
 from bot.engine.expressions import ALWAYS_KNOWN, Expression
-from bot.engine.naming import COUNTED, FIRST, SETTINGS, choices, saved_in
+from bot.engine.naming import COUNTED, FIRST, choices, saved_in
 from bot.engine.questions import ChooseOne
 from bot.engine.saying import PLACEHOLDER
 from bot.engine.script import END, Ask, Assign, Call, Dialog, Do, Each, End, Jumps, Node, Script
@@ -88,7 +88,7 @@ def _calls(dialog: Dialog) -> Iterator[Call | Each]:
 
 def _within(script: Script, dialog: Dialog, entry: Names) -> Mapping[str, Names]:
     """For each node that can be reached, what is known when she comes there."""
-    fresh = dialog.passing | (saved_in(dialog) - SETTINGS if dialog.begins_afresh else frozenset())
+    fresh = dialog.passing | (saved_in(dialog) - script.settings if dialog.begins_afresh else frozenset())
     known: dict[str, Names] = {dialog.first: entry - fresh}
     waiting = [dialog.first]
     while waiting:
@@ -134,17 +134,17 @@ def _after(script: Script, node: Node, known: Names) -> Names:
                 known = known | {name} if _is_sure(script, held, known) else known - {name}
             return known
         case Call(dialog=dialog, save=save) if dialog in script.dialogs:
-            known -= _lost_in(script.dialogs[dialog])
+            known -= _lost_in(script, script.dialogs[dialog])
             given = bool(save) and _always_gives(script, script.dialogs[dialog])
             return known | {save} if given else known - {save}
         case Each(dialog=dialog, name=name) if dialog in script.dialogs:
-            return known - _lost_in(script.dialogs[dialog]) - {name}
+            return known - _lost_in(script, script.dialogs[dialog]) - {name}
     return known
 
 
-def _lost_in(dialog: Dialog) -> Names:
+def _lost_in(script: Script, dialog: Dialog) -> Names:
     """The names of which it is not certain after this dialog that they are known."""
-    return dialog.passing | (saved_in(dialog) - SETTINGS)
+    return dialog.passing | (saved_in(dialog) - script.settings)
 
 
 def _is_sure(script: Script, given: Expression | Phrase, known: Names) -> bool:

@@ -47,8 +47,6 @@ MORE = "meer_kaartjes"
 """How many cards that she shared were too many to show."""
 COUNTED = frozenset({"antwoorden", "gesprekken", "nu", "vandaag", "weekdag"})
 """Those of them that are known of everybody."""
-SETTINGS = frozenset({FORM, LANGUAGE})
-"""Named answers that say how to speak to her: they stay as they are until she changes them."""
 CONTACTS = "contacts"
 """What ``each`` goes through where it goes through everybody in her network."""
 
@@ -92,6 +90,12 @@ def saved_in(dialog: Dialog) -> frozenset[str]:
     """The names under which this dialog saves answers that stay."""
     saved = (node.save for node in dialog.nodes.values() if isinstance(node, Ask) and node.save)
     return frozenset(saved) - dialog.passing
+
+
+def settings(dialogs: Mapping[str, Dialog]) -> frozenset[str]:
+    """The names that stay until she changes them: how to speak to her, and what can be changed in passing."""
+    changed = (saved_in(dialog) for dialog in dialogs.values() if not dialog.begins_afresh)
+    return frozenset({FORM, LANGUAGE}).union(*changed)
 
 
 def held_in(dialog: Dialog) -> frozenset[str]:

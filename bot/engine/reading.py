@@ -86,7 +86,8 @@ def read(node: Ask, text: str, voice: Voice) -> Value | None:
             moment = read_time(text, vocabulary.almanac.times, voice.language)
             return f"{moment:%H:%M}" if moment else None
         case Zone(choices):
-            return zones.named(_one(text, list(choices), voice) or plain(text)) or None
+            chosen = zones.named(_one(text, list(choices), voice) or "")
+            return chosen or zones.find_zone(plain(text), vocabulary.places) or None
         case OneContact():
             names = _names(text, voice)
             return names[0] if len(names) == 1 else None

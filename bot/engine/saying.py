@@ -211,7 +211,7 @@ class Voice:
             return value
         kind = self.script.names[name].kind if name in self.script.names else "text"
         if kind == "zone":
-            return city_of(value)
+            return city_of(value, self.language)
         if kind in {"date", "time"}:
             return self.when(value) if is_moment(value) else value
         return self._one(kind, name, value) if kind in {"choice", "contact"} else self._words(value)

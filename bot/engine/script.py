@@ -265,11 +265,12 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What people type for yes, no, back and so on, for numbers, days and times; all languages together."""
+    """What people type for yes, no, back and so on, numbers, days, times and places; all languages together."""
 
     words: Mapping[str, frozenset[str]]
     numbers: Mapping[str, int]
     almanac: Almanac = NO_ALMANAC
+    places: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,9 +280,10 @@ class Script:
     ``first`` is the dialog that a new person gets, ``home`` what a known person gets while nothing is open,
     ``cards`` the one in which people whom she shared are shown for her yes. ``moments`` are the dialogs with which
     the coach writes first, by kind, ``course`` those of the course, in order. ``lists`` are the words for what
-    can be chosen of somebody in a network, ``passing`` the dialogs with which a name passes, ``in_hand`` the names
-    that hold whom or what a dialog is about for the moment, ``bank`` the daily questions, ``older`` the versions,
-    by dialog and hash, that somebody may still be in, ``distress`` the words that sound like it.
+    can be chosen of somebody in a network, ``passing`` the dialogs with which a name passes, ``settings`` the
+    names that stay until she changes them, ``in_hand`` those that hold whom or what a dialog is about for the
+    moment, ``bank`` the daily questions, ``older`` the versions that somebody may still be in, by dialog and hash,
+    ``distress`` the words that sound like it.
     """
 
     dialogs: Mapping[str, Dialog]
@@ -302,6 +304,7 @@ class Script:
     pictures: Mapping[str, Phrase] = field(default_factory=dict)
     tracked: frozenset[str] = frozenset()
     passing: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    settings: frozenset[str] = frozenset()
     in_hand: frozenset[str] = frozenset()
     course: tuple[str, ...] = ()
     bank: tuple[DailyQuestion, ...] = ()

@@ -43,6 +43,7 @@ class WordsSource(Model):
     numbers: dict[str, dict[str, int]]
     dates: dict[Id, dict[str, list[str] | dict[str, int]]]
     times: dict[Id, dict[str, list[str] | dict[str, int]]]
+    places: dict[str, list[str]] = Field(default_factory=dict)
 
 
 class FormsSource(Model):

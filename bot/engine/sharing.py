@@ -11,6 +11,7 @@ from bot.engine.distress_source import read_distress
 from bot.engine.picture_texts import TEXTS
 from bot.engine.script import Command, Vocabulary
 from bot.engine.values import Phrase
+from bot.engine.zones import gazetteer, named
 
 MEDIA = (
     "cards",
@@ -168,6 +169,10 @@ def _read_words(reading: Reading, shared: Shared) -> None:
         reading.blame(
             ("words",), "N24", f"the words for '{key}' are missing", f"Add '{key}:' with a list a language."
         )
+    for city in source.places:
+        if not named(city):
+            what = f"no time zone is called after '{city}'"
+            reading.blame(("places", city), "N12", what, "Name a large city, such as amsterdam or london.")
     words: dict[str, frozenset[str]] = {
         meaning: frozenset(word.casefold() for spellings in languages.values() for word in spellings)
         for meaning, languages in source.words.items()
@@ -175,7 +180,8 @@ def _read_words(reading: Reading, shared: Shared) -> None:
     numbers = {
         word.casefold(): number for spellings in source.numbers.values() for word, number in spellings.items()
     }
-    shared.vocabulary = Vocabulary(words, numbers, almanac(source.dates, source.times, source.numbers))
+    dates = almanac(source.dates, source.times, source.numbers)
+    shared.vocabulary = Vocabulary(words, numbers, dates, gazetteer(source.numbers, source.places))
 
 
 def _read_forms(reading: Reading, shared: Shared) -> None:

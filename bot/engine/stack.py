@@ -7,7 +7,7 @@ from bot.engine.asking import in_order
 from bot.engine.conversation import Conversation, Frame, Step
 from bot.engine.draft import Draft
 from bot.engine.effects import Withdraw
-from bot.engine.naming import SETTINGS, WAITS, saved_in
+from bot.engine.naming import WAITS, saved_in
 from bot.engine.people import SOMEBODY
 from bot.engine.saying import BEFORE, done_key, plain
 from bot.engine.script import END, About, Ask, Dialog, End, Node, Script
@@ -141,7 +141,7 @@ class Stack(Draft):
     def bring_back(self, *, all_of_them: bool) -> None:
         """Lets the answers of the last time that were set aside count again: all, or where this time gave none."""
         dialog = self.script.dialogs[self.now.root.dialog]
-        for name in sorted(saved_in(dialog) - SETTINGS if dialog.begins_afresh else ()):
+        for name in sorted(saved_in(dialog) - self.script.settings if dialog.begins_afresh else ()):
             if all_of_them or name not in self.now.answers:
                 self.remember(name, self.now.answers.get(BEFORE + name))
 
@@ -229,10 +229,10 @@ class Stack(Draft):
         self.moved = True
 
     def _set_aside(self, dialog: Dialog) -> None:
-        """What she said the last time moves to ``vorige_...``, so that this time begins afresh."""
+        """What she said the last time moves to ``vorige_...``, so that this time begins afresh; settings stay."""
         for name in sorted(saved_in(dialog) & self.now.answers.keys()):
             self.remember(BEFORE + name, self.now.answers[name])
-            if name not in SETTINGS:
+            if name not in self.script.settings:
                 self.remember(name, None)
 
 

@@ -1,9 +1,13 @@
 """Time zones by the name of a city, as the tz database (IANA) names them: Kathmandu is in Asia/Kathmandu."""
 
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
+
+from babel import Locale
+from babel.core import get_global
 
 from bot.engine.values import Value
 
@@ -14,6 +18,7 @@ DEFAULT = "Europe/Amsterdam"
 _AREAS = frozenset(
     {"Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}
 )
+_MARKS = re.compile(r"[^\w/]|_")
 
 
 def zone_of(answers: Mapping[str, Value]) -> ZoneInfo:
@@ -27,19 +32,50 @@ def named(city: str) -> str:
     return _zones().get(_folded(city), "")
 
 
-def city_of(zone: str) -> str:
-    """The city by which a time zone is called."""
+def city_of(zone: str, language: str) -> str:
+    """The city by which a time zone is called in this language: as CLDR has it, else the tz database."""
+    return Locale.parse(language).time_zones.get(zone, {}).get("city") or _city(zone)
+
+
+def gazetteer(languages: Iterable[str], listed: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """The time zone of each place, by its name without case and accents.
+
+    Cities and countries as these languages call them are CLDR's, of countries only those with one zone; ``listed``
+    are more places, by the city of their zone.
+    """
+    places = {_folded(name): zone for language in languages for name, zone in _called(language)}
+    return places | {_folded(name): named(city) for city, names in listed.items() for name in names}
+
+
+def find_zone(said: str, places: Mapping[str, str]) -> str:
+    """The time zone of the place that these words end in (Ik woon in New York); empty if they end in none."""
+    words = _folded(said).split()
+    ends = (" ".join(words[at:]) for at in range(len(words)))
+    return next((zone for end in ends if (zone := named(end) or places.get(end, ""))), "")
+
+
+def _called(language: str) -> Iterator[tuple[str, str]]:
+    locale = Locale.parse(language)
+    zones = get_global("territory_zones")
+    for territory, name in locale.territories.items():
+        if len(zones.get(territory, ())) == 1 and named(zones[territory][0]):
+            yield name, zones[territory][0]
+    cities = ((names.get("city", ""), zone) for zone, names in locale.time_zones.items())
+    yield from ((city, zone) for city, zone in cities if city and named(zone))
+
+
+def _city(zone: str) -> str:
     return zone.rpartition("/")[2].replace("_", " ")
 
 
 @cache
 def _zones() -> Mapping[str, str]:
     zones = sorted(name for name in available_timezones() if name.partition("/")[0] in _AREAS)
-    cities = {_folded(city_of(name)): name for name in reversed(zones)}
+    cities = {_folded(_city(name)): name for name in reversed(zones)}
     return cities | {_folded(name): name for name in zones}
 
 
 def _folded(words: str) -> str:
     """Words without case, accents and marks: Curaçao, curacao."""
-    plain = unicodedata.normalize("NFKD", words.replace("_", " ").replace("-", " ")).casefold()
+    plain = unicodedata.normalize("NFKD", _MARKS.sub(" ", words)).casefold()
     return " ".join("".join(one for one in plain if not unicodedata.combining(one)).split())
