@@ -17,6 +17,7 @@ process; the server of PostgreSQL is another, and the clock tells of both.
 
 import argparse
 import asyncio
+import gc
 import json
 import os
 import signal
@@ -50,6 +51,7 @@ async def measure(url: str, key_file: Path, count: int) -> Measured:
     """What it takes to claim and to turn those who are due."""
     database, claims = Database(url, lambda: NOW), list[float]()
     turns = Turns(database, morning.coach(key_file), lambda: None)
+    gc.freeze()  # as the bot does once it has read its dialogs
     for _ in range(-(-count // due.TOGETHER)):
         at = perf_counter()
         await database.run(due.claim, due.TOGETHER)

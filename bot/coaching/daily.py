@@ -7,6 +7,7 @@ until as much of them is left as of the others.
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from heapq import heapify, heappop
 from typing import Final
 
 from bot.engine.bank import DAILY
@@ -18,8 +19,8 @@ BEFORE_THE_COURSE: Final = frozenset({"I1"})
 """Ideas that are met by making acquaintance."""
 
 
-def ranking(bank: Sequence[DailyQuestion], met: Collection[str], world: World) -> list[str]:
-    """The daily questions that are in season, in the order in which they are to be asked now."""
+def ranking(bank: Sequence[DailyQuestion], met: Collection[str], world: World) -> Iterator[str]:
+    """The daily questions in season, in the order in which they are to be asked now; the first often fits."""
     asked = {id_: at for at, id_ in enumerate(_asked(world.answers))}
     last = next((one for one in bank if asked.get(one.id) == len(asked) - 1), DailyQuestion("", "", ""))
     today, known = f"{world.now:%m-%d}", BEFORE_THE_COURSE.union(met)
@@ -27,11 +28,20 @@ def ranking(bank: Sequence[DailyQuestion], met: Collection[str], world: World) -
     left = Counter([one.idea for one in ready if one.id not in asked])
     weights = {idea: count * (2 if idea in known else 1) for idea, count in left.items()}
 
-    def rank(question: DailyQuestion) -> tuple[bool, int, bool, int, bool]:
-        weight, since = weights.get(question.idea, 0), asked.get(question.id, -1)
-        return question.idea == last.idea, since, question.season is None, -weight, question.kind == last.kind
-
-    return [one.id for one in sorted(ready, key=rank)]
+    ranked = [
+        (
+            one.idea == last.idea,
+            asked.get(one.id, -1),
+            one.season is None,
+            -weights.get(one.idea, 0),
+            one.kind == last.kind,
+            at,
+        )
+        for at, one in enumerate(ready)
+    ]
+    heapify(ranked)
+    while ranked:
+        yield ready[heappop(ranked)[-1]].id
 
 
 def why(bank: Sequence[DailyQuestion], met: Collection[str], world: World, question: str) -> Iterator[str]:

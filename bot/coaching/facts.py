@@ -49,7 +49,7 @@ def _near(contact: Contact, today: date) -> bool:
 
 def _birthday_news(contact: str, world: World) -> bool | None:
     found = world.contacts.get(contact)
-    birthday = birthdays.birthday_of(found.birthday) if found else None
+    birthday = birthdays.birthday_of(found.birthday) if found and found.birthday else None
     if found is None or birthday is None:
         return None
     today, days = world.now.date(), chosen_days(world.answers)

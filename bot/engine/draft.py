@@ -80,8 +80,7 @@ class Draft:
         """The voice in which to speak of what a run beneath the one on top has in hand."""
         if hands is None:
             return self.voice
-        own = {name: value for name, value in self.now.answers.items() if name not in self.script.in_hand}
-        return self.voice.with_answers({**own, **hands})
+        return self.voice.holding({**dict.fromkeys(self.script.in_hand), **hands})
 
     def change(self, **changes: object) -> None:
         """Replaces parts of the conversation."""

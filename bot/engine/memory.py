@@ -17,20 +17,28 @@ _GIVEN: Final[Mapping[str, Callable[[World], Value | None]]] = {
     "voornaam": lambda world: world.first_name or None,
     **dict.fromkeys(COUNTS, lambda _world: 0),
 }
+NONE: Final[Mapping[str, Value | None]] = {}
+"""What names hold for the moment where nothing is in hand."""
 
 
 class Memory(Mapping[str, Value]):
     """Her named answers, seen through to as they change; what the world gives is worked out when it is asked.
 
-    ``told`` is what the coach knows of her by itself.
+    ``told`` is what the coach knows of her by itself, ``hands`` what some names hold for the moment instead (None:
+    nothing): laid over her answers, as those can be hundreds, and a network has many to ask of.
     """
 
-    __slots__ = ("_hers", "answers", "told", "world")
+    __slots__ = ("_hers", "answers", "hands", "told", "world")
 
     def __init__(
-        self, answers: Mapping[str, Value], world: World, told: Mapping[str, Told], hers: World | None = None
+        self,
+        answers: Mapping[str, Value],
+        world: World,
+        told: Mapping[str, Told],
+        hands: Mapping[str, Value | None] = NONE,
+        hers: World | None = None,
     ) -> None:
-        self.answers, self.world, self.told, self._hers = answers, world, told, hers
+        self.answers, self.world, self.told, self.hands, self._hers = answers, world, told, hands, hers
 
     @property
     def hers(self) -> World:
@@ -39,9 +47,9 @@ class Memory(Mapping[str, Value]):
             self._hers = replace(self.world, answers=self.answers)
         return self._hers
 
-    def holding(self, name: str, value: Value) -> "Memory":
-        """The same, with this name holding this."""
-        return Memory({**self.answers, name: value}, self.world, self.told, self.hers)
+    def holding(self, hands: Mapping[str, Value | None]) -> "Memory":
+        """The same, with these names holding this for the moment."""
+        return Memory(self.answers, self.world, self.told, {**self.hands, **hands}, self.hers)
 
     def __getitem__(self, name: str) -> Value:
         value = self._held(name)
@@ -55,9 +63,11 @@ class Memory(Mapping[str, Value]):
         return default if value is None else value
 
     def __contains__(self, name: object) -> bool:
-        return name in self.answers or self._held(str(name)) is not None
+        return self._held(str(name)) is not None
 
     def _held(self, name: str) -> Value | None:
+        if name in self.hands:
+            return self.hands[name]
         value = self.answers.get(name)
         if value is not None:
             return value
@@ -66,8 +76,8 @@ class Memory(Mapping[str, Value]):
         return self.told[name].of(self.hers) if name in self.told else None
 
     def __iter__(self) -> Iterator[str]:
-        yield from self.answers
-        yield from (name for name in (*_GIVEN, *self.told) if name not in self.answers and name in self)
+        names = dict.fromkeys((*self.answers, *self.hands, *_GIVEN, *self.told))
+        yield from (name for name in names if name in self)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

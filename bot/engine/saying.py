@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -128,7 +128,7 @@ class Voice:
     def among(self, condition: Expression | None, name: str) -> list[str]:
         """The people for whom this condition is true while ``name`` holds them, by id, in the order they came."""
         everyone = self._everyone(condition.facts if condition else ())
-        voices = ((id_, self.with_name(name, id_)) for id_ in everyone)
+        voices = ((id_, self.holding({name: id_})) for id_ in everyone)
         return [id_ for id_, of_whom in voices if holds(condition, of_whom.known, of_whom)]
 
     def _everyone(self, asked: Collection[str]) -> list[str]:
@@ -145,14 +145,9 @@ class Voice:
             return sum(one is True for one in given)
         return sum(choice in one if isinstance(one, tuple) else one == choice for one in given)
 
-    def with_name(self, name: str, value: Value) -> "Voice":
-        """The same voice, with this name holding this."""
-        known = self.known.holding(name, value)
-        return Voice(self.script, known, self.language, self.world, self.pools)
-
-    def with_answers(self, answers: Mapping[str, Value]) -> "Voice":
-        """The same voice, with these named answers."""
-        return replace(self, known=Memory(answers, self.world, self.script.repertoire.told))
+    def holding(self, hands: Mapping[str, Value | None]) -> "Voice":
+        """The same voice, with these names holding this for the moment."""
+        return Voice(self.script, self.known.holding(hands), self.language, self.world, self.pools)
 
     def spoken(self, variant: Variant) -> Line | None:
         """This paragraph, if its condition holds and its names are all known."""
