@@ -27,7 +27,6 @@ def ranking(bank: Sequence[DailyQuestion], met: Collection[str], world: World) -
     ready = [one for one in bank if one.season is None or in_season(one, today)]
     left = Counter([one.idea for one in ready if one.id not in asked])
     weights = {idea: count * (2 if idea in known else 1) for idea, count in left.items()}
-
     ranked = [
         (
             one.idea == last.idea,

@@ -121,9 +121,8 @@ class Voice:
 
     def fact(self, fact: str, contact: str) -> Value | None:
         """What is known of somebody in her network."""
-        if contact not in self.world.contacts:
-            return None
-        return self.script.repertoire.facts[fact].of(contact, self.known.hers)
+        known = contact in self.world.contacts
+        return self.script.repertoire.facts[fact].of(contact, self.known.hers) if known else None
 
     def among(self, condition: Expression | None, name: str) -> list[str]:
         """The people for whom this condition is true while ``name`` holds them, by id, in the order they came."""
@@ -140,7 +139,8 @@ class Voice:
         everyone = self._everyone({fact})
         if not fact:
             return len(everyone)
-        given = (self.fact(fact, one) for one in everyone)
+        of, hers = self.script.repertoire.facts[fact].of, self.known.hers
+        given = (of(one, hers) for one in everyone)
         if not choice:
             return sum(one is True for one in given)
         return sum(choice in one if isinstance(one, tuple) else one == choice for one in given)

@@ -21,8 +21,9 @@ from bot.service.writing import UNASKED
 from bot.store import moments, outbox
 from bot.store.database import Connection, Database, DatabaseError, now
 
-TOGETHER = 25
-"""Moments whose turns share a transaction: so few that neither replies nor marks wait long for it."""
+TOGETHER = 50
+"""Moments whose turns share a transaction: so few that neither replies nor marks wait longer than for a batch of
+updates."""
 MOST = 250
 """Moments that are seen to between two looks at what waits in the outbox."""
 PAUSE = 1.0
