@@ -9,9 +9,10 @@ from bot.engine.compiling import Reading
 from bot.engine.distress import NO_DISTRESS, Distress
 from bot.engine.distress_source import read_distress
 from bot.engine.picture_texts import TEXTS
+from bot.engine.question_source import blame_unknown_city
 from bot.engine.script import Command, Vocabulary
 from bot.engine.values import Phrase
-from bot.engine.zones import gazetteer, named
+from bot.engine.zones import gazetteer
 
 MEDIA = (
     "cards",
@@ -170,9 +171,7 @@ def _read_words(reading: Reading, shared: Shared) -> None:
             ("words",), "N24", f"the words for '{key}' are missing", f"Add '{key}:' with a list a language."
         )
     for city in source.places:
-        if not named(city):
-            what = f"no time zone is called after '{city}'"
-            reading.blame(("places", city), "N12", what, "Name a large city, such as amsterdam or london.")
+        blame_unknown_city(reading, ("places", city), city)
     words: dict[str, frozenset[str]] = {
         meaning: frozenset(word.casefold() for spellings in languages.values() for word in spellings)
         for meaning, languages in source.words.items()

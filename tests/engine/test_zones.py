@@ -2,8 +2,10 @@
 
 import pytest
 
+from bot.engine.compile import compile_script
 from bot.engine.zones import city_of, find_zone, named, zone_of
 from tests.engine.almanacs import places
+from tests.engine.conftest import sources
 from tests.engine.small import talking
 
 PLACES = places()
@@ -82,6 +84,12 @@ def test_a_city_is_called_as_people_do_in_their_language(zone: str, dutch: str, 
 )
 def test_a_place_is_found_as_people_write_it(said: str, zone: str) -> None:
     assert find_zone(said, PLACES) == zone
+
+
+def test_a_place_listed_under_no_known_city_is_blamed() -> None:
+    words = sources()["words.yaml"].replace("  amsterdam: [", "  amsterdamned: [")
+    problems = compile_script({**sources(), "words.yaml": words}, {}).problems
+    assert [one.code for one in problems if "amsterdamned" in str(one)] == ["N12"]
 
 
 def test_every_listed_place_has_a_zone() -> None:
