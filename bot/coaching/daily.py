@@ -26,12 +26,19 @@ def ranking(bank: Sequence[DailyQuestion], met: Collection[str], world: World) -
     ready = [one for one in bank if one.season is None or in_season(one, today)]
     left = Counter([one.idea for one in ready if one.id not in asked])
     weights = {idea: count * (2 if idea in known else 1) for idea, count in left.items()}
-
-    def rank(question: DailyQuestion) -> tuple[bool, int, bool, int, bool]:
-        weight, since = weights.get(question.idea, 0), asked.get(question.id, -1)
-        return question.idea == last.idea, since, question.season is None, -weight, question.kind == last.kind
-
-    return [one.id for one in sorted(ready, key=rank)]
+    ranked = [  # with its place in the bank, for those that rank the same
+        (
+            one.idea == last.idea,
+            asked.get(one.id, -1),
+            one.season is None,
+            -weights.get(one.idea, 0),
+            one.kind == last.kind,
+            at,
+            one.id,
+        )
+        for at, one in enumerate(ready)
+    ]
+    return [id_ for *_, id_ in sorted(ranked)]
 
 
 def why(bank: Sequence[DailyQuestion], met: Collection[str], world: World, question: str) -> Iterator[str]:

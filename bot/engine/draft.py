@@ -80,8 +80,7 @@ class Draft:
         """The voice in which to speak of what a run beneath the one on top has in hand."""
         if hands is None:
             return self.voice
-        own = {name: value for name, value in self.now.answers.items() if name not in self.script.in_hand}
-        return self.voice.with_answers({**own, **hands})
+        return self.voice.with_answers(self._with_in_hand(dict(self.now.answers), hands))
 
     def change(self, **changes: object) -> None:
         """Replaces parts of the conversation."""
@@ -213,10 +212,14 @@ class Draft:
 
     def hold(self, hands: Mapping[str, Value]) -> None:
         """Takes this in hand, and nothing else."""
-        answers = self._own_answers()
+        self._with_in_hand(self._own_answers(), hands)
+
+    def _with_in_hand(self, answers: dict[str, Value], hands: Mapping[str, Value]) -> dict[str, Value]:
+        """These answers, changed: with this in hand, and nothing else."""
         for name in self.script.in_hand - hands.keys():
             answers.pop(name, None)
         answers.update(hands)
+        return answers
 
     def _own_answers(self) -> dict[str, Value]:
         """The named answers as a mapping of this turn's own, to write in."""

@@ -39,10 +39,6 @@ class Memory(Mapping[str, Value]):
             self._hers = replace(self.world, answers=self.answers)
         return self._hers
 
-    def holding(self, name: str, value: Value) -> "Memory":
-        """The same, with this name holding this."""
-        return Memory({**self.answers, name: value}, self.world, self.told, self.hers)
-
     def __getitem__(self, name: str) -> Value:
         value = self._held(name)
         if value is None:

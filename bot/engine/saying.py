@@ -1,8 +1,8 @@
 """How the coach finds words: a phrase of the script, in her language, with the values that go into its names."""
 
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -128,8 +128,19 @@ class Voice:
     def among(self, condition: Expression | None, name: str) -> list[str]:
         """The people for whom this condition is true while ``name`` holds them, by id, in the order they came."""
         everyone = self._everyone(condition.facts if condition else ())
-        voices = ((id_, self.with_name(name, id_)) for id_ in everyone)
-        return [id_ for id_, of_whom in voices if holds(condition, of_whom.known, of_whom)]
+        return self.each_of(everyone, condition, name) if condition else everyone
+
+    def each_of(self, values: Iterable[str], condition: Expression | None, name: str) -> list[str]:
+        """Those of these for whom this condition is true while ``name`` holds them, one after the other."""
+        held = dict(self.known.answers)  # one for all: a network has many, and she has many answers
+        known = Memory(held, self.world, self.known.told, self.known.hers)
+        voice = Voice(self.script, known, self.language, self.world, self.pools)
+        found: list[str] = []
+        for value in values:
+            held[name] = value
+            if holds(condition, known, voice):
+                found.append(value)
+        return found
 
     def _everyone(self, asked: Collection[str]) -> list[str]:
         """The people in her network; those who wait for her yes only where that is what is asked."""
@@ -145,14 +156,10 @@ class Voice:
             return sum(one is True for one in given)
         return sum(choice in one if isinstance(one, tuple) else one == choice for one in given)
 
-    def with_name(self, name: str, value: Value) -> "Voice":
-        """The same voice, with this name holding this."""
-        known = self.known.holding(name, value)
-        return Voice(self.script, known, self.language, self.world, self.pools)
-
     def with_answers(self, answers: Mapping[str, Value]) -> "Voice":
         """The same voice, with these named answers."""
-        return replace(self, known=Memory(answers, self.world, self.script.repertoire.told))
+        known = Memory(answers, self.world, self.script.repertoire.told)
+        return Voice(self.script, known, self.language, self.world, self.pools)
 
     def spoken(self, variant: Variant) -> Line | None:
         """This paragraph, if its condition holds and its names are all known."""

@@ -253,8 +253,7 @@ class Walk(Keeping):
         """Those to go through: of all, or of what a name holds, the ones for whom the condition holds."""
         held = self.voice.known.get(node.over)
         if self._goes_through_answers(node) and isinstance(held, tuple):
-            voices = ((one, self.voice.with_name(node.name, one)) for one in held)
-            return tuple(one for one, of in voices if holds(node.where, of.known, of))[: node.most or None]
+            return tuple(self.voice.each_of(held, node.where, node.name)[: node.most or None])
         among = self.voice.among(node.where, node.name)
         chosen = (
             among

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import ItemsView, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any
 
 from pydantic_core import from_json
 
@@ -21,10 +23,13 @@ class Network(Mapping[str, Contact]):
     def __init__(self, seal: Seal, rows: Iterable[contacts.Known]) -> None:
         self._seal = seal
         self._rows = tuple(rows)
-        self._opened: dict[str, Contact] | None = None
 
     def __getitem__(self, contact: str) -> Contact:
         return self._people[contact]
+
+    def get(self, contact: str, default: Any = None) -> Any:
+        """The one with this id; what ``Mapping`` does for it, in one look-up."""
+        return self._people.get(contact, default)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._people)
@@ -37,14 +42,12 @@ class Network(Mapping[str, Contact]):
         return self._people.items()
 
     def __len__(self) -> int:
-        return len(self._rows) if self._opened is None else len(self._opened)
+        return len(self._people if "_people" in self.__dict__ else self._rows)
 
-    @property
+    @cached_property
     def _people(self) -> dict[str, Contact]:
-        if self._opened is None:
-            rows = sorted(self._rows, key=lambda row: int(row.contact[1:]))
-            self._opened = {row.contact: _opened(self._seal, row) for row in rows}
-        return self._opened
+        rows = sorted(self._rows, key=lambda row: int(row.contact[1:]))
+        return {row.contact: _opened(self._seal, row) for row in rows}
 
     def put(self, contact: str, person: Contact | None) -> None:
         """Notes what a turn made of somebody, for the turns that follow in the same batch."""
