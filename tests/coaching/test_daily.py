@@ -41,7 +41,7 @@ def _world(day: date, answers: dict[str, Value]) -> World:
 
 
 def _ranked(script: Script, day: date, answers: dict[str, Value]) -> list[str]:
-    return ranking(script.bank, ideas_met(script, answers), _world(day, answers))
+    return list(ranking(script.bank, ideas_met(script, answers), _world(day, answers)))
 
 
 def test_no_question_comes_back_before_the_bank_is_used_up_and_ideas_take_turns(
