@@ -7,7 +7,6 @@ until as much of them is left as of the others.
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from heapq import heapify, heappop
 from typing import Final
 
 from bot.engine.bank import DAILY
@@ -20,27 +19,26 @@ BEFORE_THE_COURSE: Final = frozenset({"I1"})
 
 
 def ranking(bank: Sequence[DailyQuestion], met: Collection[str], world: World) -> Iterator[str]:
-    """The daily questions in season, in the order in which they are to be asked now; the first often fits."""
-    asked = {id_: at for at, id_ in enumerate(_asked(world.answers))}
-    last = next((one for one in bank if asked.get(one.id) == len(asked) - 1), DailyQuestion("", "", ""))
+    """The daily questions that are in season, in the order in which they are to be asked now.
+
+    They are put in order as far as they are looked at: mostly the first is asked.
+    """
+    had = _asked(world.answers)
+    asked = {id_: at for at, id_ in enumerate(had)}
+    last = next((one for one in bank if one.id in had[-1:]), DailyQuestion("", "", ""))
     today, known = f"{world.now:%m-%d}", BEFORE_THE_COURSE.union(met)
     ready = [one for one in bank if one.season is None or in_season(one, today)]
-    left = Counter([one.idea for one in ready if one.id not in asked])
+    fresh = [one for one in ready if one.id not in asked]
+    left = Counter([one.idea for one in fresh])
     weights = {idea: count * (2 if idea in known else 1) for idea, count in left.items()}
-    ranked = [
-        (
-            one.idea == last.idea,
-            asked.get(one.id, -1),
-            one.season is None,
-            -weights.get(one.idea, 0),
-            one.kind == last.kind,
-            at,
-        )
-        for at, one in enumerate(ready)
-    ]
-    heapify(ranked)
-    while ranked:
-        yield ready[heappop(ranked)[-1]].id
+
+    def rank(question: DailyQuestion) -> tuple[bool, int, bool]:
+        return question.season is None, -weights[question.idea], question.kind == last.kind
+
+    for same in (False, True):
+        yield from (one.id for one in sorted([one for one in fresh if (one.idea == last.idea) is same], key=rank))
+        again = [one.id for one in ready if one.id in asked and (one.idea == last.idea) is same]
+        yield from sorted(again, key=asked.__getitem__)
 
 
 def why(bank: Sequence[DailyQuestion], met: Collection[str], world: World, question: str) -> Iterator[str]:

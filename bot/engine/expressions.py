@@ -14,6 +14,7 @@ import warnings
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import reduce
 from typing import Any, Protocol, TypeAlias
 
 from bot.engine.values import Kind, Value
@@ -207,8 +208,7 @@ def _compiled(node: ast.expr) -> Evaluation:
         case ast.Constant(value=str() | int() | float() as value):
             return lambda _answers, _facts: value
         case ast.BoolOp(op=op, values=values):
-            parts, quantified = [_compiled(part) for part in values], all if isinstance(op, ast.And) else any
-            return lambda answers, facts: quantified(part(answers, facts) is True for part in parts)
+            return reduce(_both if isinstance(op, ast.And) else _either, map(_compiled, values))
         case ast.UnaryOp(op=ast.Not(), operand=operand):
             denied = _compiled(operand)
             return lambda answers, facts: denied(answers, facts) is not True
@@ -224,6 +224,14 @@ def _compiled(node: ast.expr) -> Evaluation:
         case ast.Call(func=ast.Name(id=function), args=args):
             return _compiled_call(function, args)
     raise _refused(node)
+
+
+def _both(one: Evaluation, other: Evaluation) -> Evaluation:
+    return lambda answers, facts: one(answers, facts) is True and other(answers, facts) is True
+
+
+def _either(one: Evaluation, other: Evaluation) -> Evaluation:
+    return lambda answers, facts: one(answers, facts) is True or other(answers, facts) is True
 
 
 def _compiled_call(function: str, args: Sequence[ast.expr]) -> Evaluation:

@@ -1,7 +1,6 @@
 """What names hold for one person: what she told, and what is known of the world without being told."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 from bot.engine.repertoire import Told
@@ -44,7 +43,7 @@ class Memory(Mapping[str, Value]):
     def hers(self) -> World:
         """The world with what she told of herself in it; one for all that are asked of, a network has many."""
         if self._hers is None:
-            self._hers = replace(self.world, answers=self.answers)
+            self._hers = self.world.with_answers(self.answers)
         return self._hers
 
     def holding(self, hands: Mapping[str, Value | None]) -> "Memory":

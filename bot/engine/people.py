@@ -12,7 +12,7 @@ from typing import Any
 from bot.engine.values import Kind, Value
 
 
-@dataclass(frozen=True)  # without slots, it is read from what was kept in one go: a network has many
+@dataclass(frozen=True)  # without slots: what is empty then stands once, in the class, for a network has many
 class Contact:
     """Somebody in her network, or a counter that she goes to.
 
@@ -111,7 +111,6 @@ MOST_MOVES = 20
 """Earlier places of somebody that are remembered."""
 _NAMES = frozenset({"nickname", "name", "organisation"})
 _EMPTY = {one.name: one.default for one in fields(Contact)}
-_NOBODY = {**_EMPTY, "nickname": ""}
 
 
 def known_of(contact: Contact, part: str) -> Value | None:
@@ -128,9 +127,10 @@ def written(contact: Contact) -> dict[str, Value]:
 def read(parts: Mapping[str, Any]) -> Contact:
     """The contact of these parts; a part that is not known here is left out."""
     contact = object.__new__(Contact)
-    known = {part: held for part, held in parts.items() if part in KINDS}
-    lists = {part: tuple(held) for part, held in known.items() if isinstance(held, list)}
-    contact.__dict__.update({**_NOBODY, **known, **lists})
+    known = {
+        part: tuple(held) if isinstance(held, list) else held for part, held in parts.items() if part in KINDS
+    }
+    contact.__dict__.update({"nickname": ""} | known)
     return contact
 
 

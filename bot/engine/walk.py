@@ -182,7 +182,7 @@ class Walk(Keeping):
         had = self.now.answers.get(DAILY)
         earlier = had if isinstance(had, tuple) else ()
         answers = self.now.answers
-        met, hers = ideas_met(self.script, answers), replace(self.world, answers=answers)
+        met, hers = ideas_met(self.script, answers), self.world.with_answers(answers)
         ranked = self.script.repertoire.ranking(self.script.bank, met, hers)
         found = next((one for one in ranked if self._fits(self.script.dialogs[one])), "")
         if found:
@@ -300,9 +300,9 @@ class Walk(Keeping):
             self.become(met, replace(self.world.contacts[met], **parts))  # type: ignore[arg-type]  # checked by kind
 
     def _carry_out(self, action: Action, given: Given) -> None:
-        done = action.does(given, replace(self.world, answers=self.now.answers))
+        done = action.does(given, self.world.with_answers(self.now.answers))
         if self.unnote(done):
-            done = action.does(given, replace(self.world, answers=self.now.answers))
+            done = action.does(given, self.world.with_answers(self.now.answers))
         self.note(done)
         for name, value in done.answers.items():
             self.remember(name, value)

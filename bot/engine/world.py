@@ -22,3 +22,7 @@ class World:
     first_name: str = ""
     contacts: Mapping[str, Contact] = field(default_factory=dict)
     answers: Mapping[str, Value] = field(default_factory=dict)
+
+    def with_answers(self, answers: Mapping[str, Value]) -> "World":
+        """The same world, with what she told of herself in it."""
+        return World(self.now, self.language, self.first_name, self.contacts, answers)
