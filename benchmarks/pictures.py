@@ -7,7 +7,10 @@ Each picture is drawn from a summary, as it is for a person: laid out, painted, 
 for Typst remembers what it set before. **CPU** is processor time of all threads, **ms** what a clock on the wall
 shows; both are medians, warm, and differ by what others do on the machine. Matplotlib (Agg) draws the map of 150
 people: the same rings, dots in the same places, a name at 32 of them, saved as PNG; its first picture, which
-loads its fonts, is not counted. Memory is the resident size of the process, measured first.
+loads its fonts, is not counted. It is none of the project's requirements: ``pip install matplotlib``. Memory is
+the resident size of the process, measured first.
+
+The map of 150 people may take 80 ms of processor; the last line tells whether it does.
 """
 
 import argparse
@@ -31,6 +34,8 @@ from tests.render import lives
 
 DOTS = (815, 1280)
 """How large the map of 150 people is painted."""
+AIM = 80
+"""Milliseconds of processor that the map of 150 people may take."""
 WARM = 50
 """Pictures after which all is loaded."""
 BOOKS = 20
@@ -130,13 +135,18 @@ def main() -> None:
     told = summary(lives.a_year_on(), lives.TODAY, None)
     for kind in KINDS[1:]:
         _print(kind, timed(asked.rounds, drawn(kind, told, words)))
-    for size in (1, 8, 40, 150):
-        _print(f"map of {size}", timed(asked.rounds, drawn("map", network(size), words)))
+    maps = {size: timed(asked.rounds, drawn("map", network(size), words)) for size in (1, 8, 40, 150)}
+    for size, measured in maps.items():
+        _print(f"map of {size}", measured)
     _compare(asked.rounds)
     for answers in (60, 1000):
         made = printed(answers, words)
         pages = made(-1).count(b"/Type/Page/")
         _print(f"workbook of {pages} pages", timed(5, made))
+    spent = maps[150][0]
+    print(
+        f"aim: the map of 150 in {AIM} ms of processor at most; {'met' if spent <= AIM else 'missed'}: {spent:.0f}"
+    )
 
 
 def _hold(many: int, words: Words) -> None:

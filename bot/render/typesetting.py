@@ -8,7 +8,7 @@ from typing import Any, Final
 import typst
 
 _HERE: Final = Path(__file__).parent
-_PAGE: Final = b"""#set page(width: auto, height: auto, margin: 0pt, fill: rgb(sys.inputs.paper))
+_PAGE: Final = b"""#set page(width: auto, height: auto, margin: 0pt, fill: none)
 #image(bytes(sys.inputs.svg), format: "svg")
 """
 _REMEMBERED: Final = 11
@@ -16,10 +16,9 @@ _REMEMBERED: Final = 11
 _own = local()
 
 
-def page(svg: str, paper: str) -> bytes:
-    """This picture as a PDF of one page, on paper of this colour."""
-    given = {"svg": svg, "paper": paper}
-    return _only(_compiler().compile(_PAGE, format="pdf", pdf_tags=False, sys_inputs=given))
+def page(svg: str) -> bytes:
+    """This picture as a PDF of one page, without a ground."""
+    return _only(_compiler().compile(_PAGE, format="pdf", pdf_tags=False, sys_inputs={"svg": svg}))
 
 
 def document(template: Path, data: str) -> bytes:

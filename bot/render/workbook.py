@@ -112,7 +112,7 @@ def _pictures(summary: Summary, page: Page) -> list[dict[str, Any]]:
     drawn = {kind: drawing(kind, summary, page) for kind in KINDS if kind != "week"}
     return [
         {
-            "svg": svg(one, page, paper=False),
+            "svg": svg(one),
             "height": one.height,
             "alt": legible(twin(kind, summary, page.language, page.words)),
         }

@@ -5,24 +5,29 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
+from io import BytesIO
 from itertools import combinations, pairwise
 from math import hypot
 from xml.etree import ElementTree as ET
 
 import pytest
+from PIL import Image, ImageColor
 
 from bot import resources
 from bot.coaching.history import Answered, History
 from bot.coaching.progress import SCORES, Summary, summary
-from bot.coaching.snapshot import Person, Snapshot
+from bot.coaching.snapshot import Snapshot
 from bot.engine.effects import Talk
 from bot.engine.people import Contact
 from bot.render.colours import COLOURS, Look
+from bot.render.painting import png
 from bot.render.pictures import KINDS, Kind, draw, drawing, twin, words_of
 from bot.render.pictures.bullseye import positions
+from bot.render.pictures.dots import FRESHNESS, STANDINGS, dot, dots
 from bot.render.pictures.names import LONGEST, drawable, drawn, legible
-from bot.render.pictures.page import WIDTH, Page, svg
+from bot.render.pictures.page import WIDTH, Drawing, Page, svg
 from bot.render.pictures.places import EDGE, HER, RINGS, places
+from bot.render.svg import piece
 from tests.render import lives
 
 SHIPPED = resources.compiled().script
@@ -64,7 +69,7 @@ def _people(size: int) -> Summary:
 
 def _tree(kind: Kind, told: Summary, page: Page | None = None) -> ET.Element:
     page = page or _page()
-    return ET.fromstring(svg(drawing(kind, told, page), page))  # noqa: S314 -- our own
+    return ET.fromstring(svg(drawing(kind, told, page)))  # noqa: S314 -- our own
 
 
 def _texts(tree: ET.Element) -> list[str]:
@@ -293,14 +298,37 @@ def test_a_caption_of_a_large_network_keeps_its_numbers() -> None:
 
 def test_nothing_is_told_by_colour_alone() -> None:
     """Each freshness has a filling of its own, whatever its colour."""
+    colours = COLOURS["light"]
     fillings = set()
-    for since in (0, 60, 200, None):
-        person = Person("@1", "Bea", "klanten", "kern", "echt", since, (), (), new=False)
-        told = replace(_people(1), now=Snapshot(lives.TODAY, (person,)))
-        dots = [one for one in _tree("map", told).findall(".//{*}circle") if one.get("r") == "10"]
-        full = dots[0].get("fill") == dots[0].get("stroke")
-        fillings.add((full, dots[0].get("fill", "").startswith("url"), dots[0].get("stroke-dasharray")))
-    assert len(fillings) == 4
+    for freshness in FRESHNESS:
+        outline, *lower = ET.fromstring(f"<g>{dot(8, 'echt', freshness, colours)}</g>")  # noqa: S314 -- our own
+        full = outline.get("fill") == outline.get("stroke")
+        fillings.add((full, bool(lower), outline.get("stroke-dasharray")))
+    assert len(fillings) == len(FRESHNESS)
+
+
+@pytest.mark.parametrize("standing", STANDINGS)
+def test_the_lower_half_of_who_is_half_full_is_painted_and_the_upper_is_paper(standing: str) -> None:
+    colours = COLOURS["light"]
+    mark = piece("g", dots([((20, 20), standing, "earlier")], 15, colours), transform="translate(0 0)")
+    painted = Image.open(BytesIO(png(svg(Drawing(mark, 40, "")), 40, colours))).convert("RGB")
+    assert [painted.getpixel((40, y)) for y in (28, 52)] == [
+        ImageColor.getrgb(colours.paper),
+        ImageColor.getrgb(colours.orange),
+    ]
+
+
+@pytest.mark.parametrize("look", COLOURS)
+def test_colours_are_painted_as_they_were_chosen(look: Look) -> None:
+    """White, which a page names in another way than others, becomes the one of the few that is next to it."""
+    colours = COLOURS[look]
+    chosen = (colours.ink, colours.soft, colours.green, colours.orange, colours.blue, colours.onto)
+    strips = "".join(piece("rect", x=0, y=at * 20, width=40, height=20, fill=one) for at, one in enumerate(chosen))
+    painted = Image.open(BytesIO(png(svg(Drawing(strips, 20 * len(chosen), "")), 20 * len(chosen), colours)))
+    for at, colour in enumerate(chosen):
+        seen = painted.convert("RGB").getpixel((20, at * 40 + 20))
+        assert isinstance(seen, tuple)
+        assert max(abs(a - b) for a, b in zip(seen, ImageColor.getrgb(colour), strict=True)) < 16, colour
 
 
 def test_a_picture_is_as_wide_as_a_phone() -> None:

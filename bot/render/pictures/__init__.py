@@ -42,7 +42,7 @@ def draw(kind: Kind, summary: Summary, language: str, words: Words, look: Look =
     """This picture as PNG, at most 200 kB."""
     page = Page(language, words, look)
     drawn = drawing(kind, summary, page)
-    return png(svg(drawn, page), drawn.height, page.colours)
+    return png(svg(drawn), drawn.height, page.colours)
 
 
 def drawing(kind: Kind, summary: Summary, page: Page) -> Drawing:

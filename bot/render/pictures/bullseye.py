@@ -65,8 +65,7 @@ def positions(snapshot: Snapshot, page: Page) -> dict[str, Point]:
 
 def ids(list_: str, page: Page) -> list[str]:
     """The ids of a list of people.yaml, in their order."""
-    begins = f"{list_}."
-    return [key.removeprefix(begins) for key in page.words if key.startswith(begins)]
+    return page.words[list_].split()
 
 
 def _sizes(people: int, spots: Mapping[str, Point]) -> tuple[float, float, int]:
@@ -88,9 +87,8 @@ def disc_of(
     whole = len(people) <= FEW
     flows = _flows([(one, spots[one.id]) for one in people], r, page, whole=whole)
     marks = (dots.ring_around(spots[one.id], r, page.colours) for one in people if one.new)
-    people_drawn = (dots.dot(spots[one.id], r, one.standing, one.freshness, page.colours) for one in people)
-    defined = piece("defs", dots.half(page.colours))
-    return "".join((defined, _ground(page, circles), under, flows, her(page), *marks, *people_drawn))
+    drawn_ = dots.dots(((spots[one.id], one.standing, one.freshness) for one in people), r, page.colours)
+    return "".join((_ground(page, circles), under, flows, her(page), *marks, drawn_))
 
 
 def _ground(page: Page, used: set[str] | None = frozenset()) -> str:  # type: ignore[assignment]
@@ -176,7 +174,7 @@ def _legend(summary: Summary, unnamed: int, page: Page) -> tuple[str, float]:
     """What the marks mean, only those that are there; and how high that is."""
     people = summary.now.people
     entries = [
-        (page.said(f"fresh_{one}"), dots.dot((9, -6), 8, "echt", one, page.colours))
+        (page.said(f"fresh_{one}"), dots.dot(8, "echt", one, page.colours))
         for one in dots.FRESHNESS
         if any(person.freshness == one for person in people)
     ]
@@ -202,7 +200,7 @@ def _legend(summary: Summary, unnamed: int, page: Page) -> tuple[str, float]:
 
 
 def _outline(standing: str, page: Page) -> str:
-    shape = dots.dot((9, -6), 8, standing, "long_ago", page.colours)
+    shape = dots.dot(8, standing, "long_ago", page.colours)
     return shape.replace(page.colours.blue, page.colours.ink)
 
 

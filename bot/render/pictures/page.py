@@ -99,12 +99,11 @@ class Drawing:
     title: str
 
 
-def svg(drawing: Drawing, page: Page, *, paper: bool = True) -> str:
-    """The whole picture as SVG, on paper or to be laid on a page that has its own."""
-    ground = piece("rect", width=WIDTH, height=drawing.height, fill=page.colours.paper) if paper else ""
+def svg(drawing: Drawing) -> str:
+    """The whole picture as SVG, to be laid on paper."""
     size: dict[str, str | float] = {"width": WIDTH, "height": drawing.height}
     box = f"0 0 {WIDTH:g} {drawing.height:g}"
-    inside = piece("title", plain(drawing.title)) + ground + drawing.inside
+    inside = piece("title", plain(drawing.title)) + drawing.inside
     return piece("svg", inside, xmlns="http://www.w3.org/2000/svg", viewBox=box, font_family=FONT, **size)
 
 

@@ -4,8 +4,9 @@ Everybody has a few places to stand, told by their id alone, and takes the first
 chooses first. So nobody moves when others come, and when somebody is erased only those of the same cell can move.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from bisect import bisect
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache, partial
 from math import asin, cos, dist, pi, sin, sqrt, tau
 from typing import Final, TypeAlias
 from zlib import crc32
@@ -28,7 +29,9 @@ FREE: Final = 40.0
 """A place is free when nobody stands closer than this."""
 PLACES: Final = 24
 """Places that somebody can take."""
-_PLASTIC: Final = (0.7548776662466927, 0.5698402909980532)
+_KEPT: Final = 2000
+"""Of so many at most it is remembered which places they can take."""
+_ACROSS, _OUT = 0.7548776662466927, 0.5698402909980532
 """Steps that spread points evenly over a square (the R2 sequence of M. Roberts)."""
 
 
@@ -37,10 +40,10 @@ def places(people: Iterable[Person], rings: Sequence[str], circles: Sequence[str
     taken: dict[tuple[int, int], list[Point]] = {}
     found: dict[str, Point] = {}
     for one in people:
-        cell = (_at(one.circle, circles, SECTORS - 1), _at(one.ring, rings, len(RINGS) - 2))
-        others = taken.setdefault(cell, [])
-        found[one.id] = _first_free(_choices(one.id, *cell), others)
-        others.append(found[one.id])
+        sector, ring = _at(one.circle, circles, SECTORS - 1), _at(one.ring, rings, len(RINGS) - 2)
+        others = taken.setdefault((sector, ring), [])
+        others.append(_first_free(_choices(one.id, ring), others))
+        found[one.id] = _turned(others[-1], middle(sector))
     return found
 
 
@@ -60,20 +63,25 @@ def _at(one: str, known: Sequence[str], unknown: int) -> int:
     return min(known.index(one), unknown) if one in known else unknown
 
 
-def _choices(id_: str, sector: int, ring: int) -> Iterator[Point]:
-    """The places in this cell that this one can take, in the order of preference."""
+@lru_cache(_KEPT)
+def _choices(id_: str, ring: int) -> tuple[Point, ...]:
+    """The places in this ring that this one can take, in the order of preference, spread evenly by area.
+
+    They are those of a sector in the direction of nought. Ids count up from one for everybody, so they come again.
+    """
     start = crc32(id_.encode()) % 9973
-    across, out = _PLASTIC
-    return (_place(sector, ring, step * across % 1, step * out % 1) for step in range(start, start + PLACES))
+    inner, outer = (RINGS[ring] + EDGE) ** 2, (RINGS[ring + 1] - EDGE) ** 2
+    found = []
+    for step in range(start, start + PLACES):
+        radius = sqrt(inner + step * _OUT % 1 * (outer - inner))
+        angle = (2 * (step * _ACROSS % 1) - 1) * (pi / SECTORS - asin(EDGE / radius))
+        found.append((radius * cos(angle), radius * sin(angle)))
+    return tuple(found)
 
 
-def _place(sector: int, ring: int, across: float, out: float) -> Point:
-    """A point of a cell: ``across`` its angle and ``out`` from the middle, each from 0 to 1, evenly by area."""
-    inner, outer = RINGS[ring] + EDGE, RINGS[ring + 1] - EDGE
-    radius = sqrt(inner**2 + out * (outer**2 - inner**2))
-    half = pi / SECTORS - asin(EDGE / radius)
-    angle = middle(sector) + (2 * across - 1) * half
-    return radius * cos(angle), radius * sin(angle)
+def _turned(at: Point, angle: float) -> Point:
+    (x, y), c, s = at, cos(angle), sin(angle)
+    return x * c - y * s, x * s + y * c
 
 
 def middle(sector: int) -> float:
@@ -87,5 +95,8 @@ def _room(place: Point, others: Iterable[Point]) -> float:
 
 def closest(spots: Mapping[str, Point]) -> float:
     """How close the two closest of these are."""
-    points = list(spots.values())
-    return min((_room(one, points[:at]) for at, one in enumerate(points) if at), default=FREE)
+    points, least = sorted(spots.values()), FREE
+    for at, (x, y) in enumerate(points, 1):
+        until = bisect(points, (x + least, y), at)
+        least = min(least, _room((x, y), points[at:until]))
+    return least

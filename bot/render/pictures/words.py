@@ -9,9 +9,9 @@ from bot.engine.script import Ask, Script
 Words: TypeAlias = Mapping[str, str]
 """Wordings by id.
 
-A text of ``pictures.yaml`` (``map_title``), a label of ``people.yaml`` (``rings.kern``), the title of a dialog
-(``title.prijs``), a question by its dialog and the name that it saves (``ask.prijs.prijs_waarde``), one of the
-answers that it offers (``choice.wanneer.avond``).
+A text of ``pictures.yaml`` (``map_title``), a label of ``people.yaml`` (``rings.kern``) and the ids of its list in
+their order (``rings``), the title of a dialog (``title.prijs``), a question by its dialog and the name that it
+saves (``ask.prijs.prijs_waarde``), one of the answers that it offers (``choice.wanneer.avond``).
 """
 
 
@@ -24,6 +24,7 @@ def words_of(script: Script, language: str, form: str = "neutraal") -> dict[str,
             for list_, labels in script.lists.items()
             for id_, phrase in labels.items()
         },
+        **{list_: " ".join(labels) for list_, labels in script.lists.items()},
         **{f"title.{dialog}": script.title(dialog).wording(language) for dialog in script.dialogs},
         **{f"choice.{name}.{id_}": phrase.wording(language) for (name, id_), phrase in script.labels.items()},
         **_questions(script, language),
