@@ -3,7 +3,7 @@
 import struct
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from io import BytesIO
 from itertools import combinations, pairwise
@@ -263,6 +263,35 @@ def test_the_rhythm_is_drawn_point_by_point_without_a_number() -> None:
     ):
         assert (after - before) * (later - earlier) <= 0
     assert "%" not in "".join(_texts(tree))
+
+
+@pytest.mark.parametrize(
+    ("days", "named"),
+    [(20, {"7 nov", "14 nov", "21 nov"}), (300, {"feb", "apr"}), (3650, {"2017", "2019", "2025"})],
+)
+def test_the_time_below_the_rhythm_is_told_in_days_months_or_years(days: int, named: set[str]) -> None:
+    said = (Answered("zin", "prijs", "Ja.", lives.TODAY - timedelta(days=back)) for back in range(days, -1, -1))
+    began = lives.TODAY - timedelta(days=days)
+    texts = _texts(_tree("rhythm", _all(replace(lives.new(), answers=tuple(said), first=began))))
+    assert named <= set(texts)
+
+
+@pytest.mark.parametrize(("count", "dots_between"), [(3, 1), (24, 22), (200, 0)])
+def test_many_scores_are_a_line_without_dots(count: int, dots_between: int) -> None:
+    given = (
+        Answered(SCORES[0], "product", at % 11, lives.TODAY - timedelta(days=count - at), "number")
+        for at in range(count)
+    )
+    tree = _tree("scores", _all(replace(lives.new(), answers=tuple(given), first=date(2020, 1, 1))))
+    assert len([one for one in tree.findall(".//{*}circle") if one.get("r") == "4.5"]) == dots_between
+
+
+def test_the_ends_of_a_scale_are_named_where_no_score_stands() -> None:
+    texts = {}
+    for value in (5, 9):
+        given = (Answered(SCORES[0], "product", value, lives.TODAY, "number"),)
+        texts[value] = _texts(_tree("scores", _all(replace(lives.new(), answers=given))))
+    assert [(said.count("10"), said.count("0")) for said in texts.values()] == [(4, 4), (3, 4)]
 
 
 def _paths(tree: ET.Element, colour: str) -> list[list[tuple[float, float]]]:

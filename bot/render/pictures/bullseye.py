@@ -171,23 +171,26 @@ def _point(at: float, way: int, along: Point, r: float) -> str:
 
 
 def _legend(summary: Summary, unnamed: int, page: Page) -> tuple[str, float]:
-    """What the marks mean, only those that are there; and how high that is."""
+    """What the fillings mean, then the shapes, then the rest, only those that are there; and how high that is."""
     people = summary.now.people
-    entries = [
+    fresh = [
         (page.said(f"fresh_{one}"), dots.dot(8, "echt", one, page.colours))
         for one in dots.FRESHNESS
         if any(person.freshness == one for person in people)
     ]
     known = {person.standing for person in people}
-    entries += [
+    kinds = [
         (page.said(f"standings.{one}") if one else page.said("standing_unknown"), _outline(one, page))
         for one in dots.STANDINGS
         if one in known
     ]
-    entries += _ways(people, page)
+    others = _ways(people, page)
     if any(person.new for person in people):
-        entries.append((page.said("new"), dots.ring_around((9, -6), 4.5, page.colours)))
-    drawn_, y = flowing(entries, page)
+        others.append((page.said("new"), dots.ring_around((9, -6), 4.5, page.colours)))
+    drawn_, y = "", 0.0
+    for entries in (fresh, kinds, others):
+        rows, high = flowing(entries, page)
+        drawn_, y = drawn_ + piece("g", rows, transform=_to(0, y)), y + high
     rings = ", ".join(page.said(f"rings.{one}").lower() for one in ids("rings", page))
     notes = [page.said("rings_from_inside", rings=rings)]
     if unnamed:

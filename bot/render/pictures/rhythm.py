@@ -1,6 +1,7 @@
 """The line of her rhythm, which swings back after a quiet time, and the weeks in which something happened."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Final
 
 from bot.coaching.progress import Rhythm, Summary
@@ -9,7 +10,9 @@ from bot.render.svg import Look, piece
 
 _HIGH: Final = 250.0
 _SIX: Final = 6
-"""Months, weeks or days that are named below the line, at most."""
+"""Years, months or days that are named below the line, at most."""
+_ENOUGH: Final = 3
+"""Years, or months, that tell the time without anything smaller."""
 
 
 def rhythm(summary: Summary, page: Page) -> Drawing:
@@ -58,19 +61,25 @@ def _line(found: Rhythm, page: Page) -> str:
 
 
 def _times(found: Rhythm, page: Page) -> str:
-    """The days, weeks or months below the line."""
-    count = len(found.points)
-    days = [found.first + timedelta(days=found.step * at) for at in range(count)]
-    months = [at for at, day in enumerate(days) if at and day.month != days[at - 1].month]
-    named = months if len(months) > 2 else list(range(0, count, max(7 // found.step, 1)))  # noqa: PLR2004
+    """The days, months or years below the line."""
+    days = [found.first + timedelta(days=found.step * at) for at in range(len(found.points))]
+    named = _named(days, max(7 // found.step, 1), page)
     every = -(-len(named) // _SIX)
     pieces = []
-    for at in named[::every]:
-        x = MARGIN + (INSIDE - 12) * at / (count - 1)
-        words = page.month(days[at]) if named is months else page.short_day(days[at])
+    for at, words in named[::every]:
+        x = MARGIN + (INSIDE - 12) * at / (len(days) - 1)
         if x < WIDTH - MARGIN - 24:
             pieces.append(page.text((x, _HIGH + 26), words, BODY, fill=page.colours.soft))
     return "".join(pieces)
+
+
+def _named(days: Sequence[date], week: int, page: Page) -> list[tuple[int, str]]:
+    """Where a year begins, or a month where there are few of those, or a week; and what it is called."""
+    turns = [at for at in range(1, len(days)) if days[at].month != days[at - 1].month]
+    years = [(at, f"{days[at].year}") for at in turns if days[at].year != days[at - 1].year]
+    months = [(at, page.month(days[at])) for at in turns]
+    weeks = [(at, page.short_day(days[at])) for at in range(0, len(days), week)]
+    return next((named for named in (years, months) if len(named) >= _ENOUGH), weeks)
 
 
 def _awaited(page: Page) -> str:

@@ -12,6 +12,10 @@ _HIGH: Final = 96.0
 _ROW: Final = _HIGH + 84
 _LEFT, _RIGHT = MARGIN + 34, WIDTH - MARGIN - 34
 _HIGHEST: Final = 10
+_DOTTED: Final = 24
+"""Scores up to which each has a dot; of more of them the line tells."""
+_NEAR: Final = 2
+"""A last score so near an end of the scale stands where the number of that end would."""
 
 
 def scores(summary: Summary, page: Page) -> Drawing:
@@ -35,10 +39,13 @@ def _row(series: Series, first: date, last: date, page: Page) -> str:
     colours, given = page.colours, series.scores
     head = page.text((MARGIN, 18), page.said(f"score_{series.name}"), LEAD, font_weight="bold")
     top = 56.0
-    rules = (_rule(top, value, page) for value in (0, 5, _HIGHEST))
+    rules = [_rule(top, value, page) for value in (0, 5, _HIGHEST)]
+    rules += [
+        _end(top, value, page) for value in (0, _HIGHEST) if not given or abs(given[-1].value - value) > _NEAR
+    ]
     if not given:
-        middle = (WIDTH / 2, top + _HIGH / 2 - 10)
-        none = page.text(middle, page.said("score_none"), BODY, text_anchor="middle", fill=colours.soft)
+        at = (WIDTH / 2, top + _HIGH / 2 - 10)
+        none = page.text(at, page.said("score_none"), BODY, text_anchor="middle", fill=colours.soft)
         return head + "".join(rules) + none
     points = [(_x(one.on, first, last), _y(top, one.value)) for one in given]
     begun = piece(
@@ -54,7 +61,8 @@ def _row(series: Series, first: date, last: date, page: Page) -> str:
     path = "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
     look: Look = {"fill": "none", "stroke": colours.blue, "stroke_width": 4, "stroke_linejoin": "round"}
     line = piece("path", d=f"M{path}", **look) if len(points) > 1 else ""
-    middle_dots = (piece("circle", cx=x, cy=y, r=4.5, fill=colours.blue) for x, y in points[1:-1])
+    middle = points[1:-1] if len(points) <= _DOTTED else []
+    middle_dots = (piece("circle", cx=x, cy=y, r=4.5, fill=colours.blue) for x, y in middle)
     ends = _ends(points, given, page)
     return head + _told(given, page) + "".join((*rules, begun, line, *middle_dots, ends))
 
@@ -91,6 +99,12 @@ def _number(at: Point, words: str, page: Page, **look: str) -> str:
 def _rule(top: float, value: int, page: Page) -> str:
     y = _y(top, value)
     return piece("line", x1=_LEFT, x2=_RIGHT, y1=y, y2=y, stroke=page.colours.line, stroke_width=1)
+
+
+def _end(top: float, value: int, page: Page) -> str:
+    """The number of an end of the scale, behind its rule."""
+    at = (_RIGHT + 8, _y(top, value) + 5)
+    return page.text(at, page.number(value), SMALL, fill=page.colours.soft)
 
 
 def _y(top: float, value: float) -> float:
