@@ -53,6 +53,6 @@ def _cell(cell: Cell, page: Page) -> str:
         middle = (x + _WIDE / 2, y + _HIGH / 2 + 7)
         return box + page.text(middle, page.said("nobody"), LEAD, text_anchor="middle", fill=colours.soft)
     number = page.text((x + 16, y + 44), page.number(cell.people), 38, font_weight="bold")
-    names = ", ".join(drawn(cell.names)) + (" …" if cell.people > len(cell.names) else "")
+    names = ", ".join(drawn(cell.names)) + ("…" if cell.people > len(cell.names) else "")
     lines, _ = page.paragraph((x + 16, y + 72), names, BODY, _WIDE - 28, 2)
     return box + number + lines
