@@ -5,7 +5,9 @@
 
 People answer at a fixed rate (``turns.py`` tells how that is measured); then others ask for something all in one
 moment. The time to the replies that follow is measured for so many seconds; each picture is new. Asking for
-``/privacy`` is the measure of what as many words cost. Rounds are interleaved, and medians printed.
+``/privacy`` is the measure of what as many words cost. Rounds are interleaved, and medians printed. **CPU** is the
+processor time of the coach's own process in those seconds, without the process beside it that draws: what replies
+share with everything else, whatever others do on the machine.
 """
 
 import argparse
@@ -18,6 +20,7 @@ from statistics import median
 from time import perf_counter
 
 import acquaintance
+import psutil
 from server import Crowd
 from turns import COACH, Known, _p50_p99, _started
 
@@ -27,10 +30,11 @@ _NOBODY, _WORDS = "", "/privacy"
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The time to an ordinary reply in milliseconds; seconds to the first, the middle and the last picture."""
+    """The time to an ordinary reply and the coach's processor time in milliseconds; seconds to pictures."""
 
     p50: float
     p99: float
+    cpu: float
     pictures: int
     first: float
     middle: float
@@ -47,7 +51,7 @@ async def measure(asks: str, options: argparse.Namespace, known: Known) -> Resul
         try:
             async with asyncio.timeout(60):
                 await crowd.polled.wait()
-            return await _measured(crowd, asks, options)
+            return await _measured(crowd, asks, options, psutil.Process(process.pid))
         finally:
             process.send_signal(signal.SIGTERM)
             async with asyncio.timeout(30):
@@ -55,21 +59,28 @@ async def measure(asks: str, options: argparse.Namespace, known: Known) -> Resul
             await crowd.stop()
 
 
-async def _measured(crowd: Crowd, asks: str, options: argparse.Namespace) -> Result:
+async def _measured(crowd: Crowd, asks: str, options: argparse.Namespace, coach: psutil.Process) -> Result:
     await crowd.pace(options.rate, _WARM)
     crowd.begin()
-    began = perf_counter()
+    began, spent = perf_counter(), _spent(coach)
     for chat in crowd.beside if asks else ():
         crowd.offer(chat)
     await crowd.pace(options.rate, options.seconds)
     waited = sorted(at - began for at in crowd.shown.values()) or [0.0]
     p50, p99 = _p50_p99(crowd.measured.latencies)
-    return Result(p50, p99, len(crowd.shown), waited[0], median(waited), waited[-1])
+    cpu = 1000 * (_spent(coach) - spent)
+    return Result(p50, p99, cpu, len(crowd.shown), waited[0], median(waited), waited[-1])
+
+
+def _spent(coach: psutil.Process) -> float:
+    """Seconds of the processor that this process took, without its children."""
+    times = coach.cpu_times()
+    return float(times.user + times.system)
 
 
 def _shown(name: str, results: list[Result]) -> str:
     middle = [median(getattr(one, part) for one in results) for part in Result.__slots__]
-    words = "{:<14}{:9.1f}{:9.1f}{:10.0f}{:10.2f}{:10.2f}{:10.2f}"
+    words = "{:<14}{:10.1f}{:10.1f}{:10.0f}{:10.0f}{:10.2f}{:10.2f}{:10.2f}"
     return (
         words.format(name or "nothing", *middle) + f"   p99 of each round: {[round(one.p99) for one in results]}"
     )
@@ -81,7 +92,8 @@ async def _run(options: argparse.Namespace, known: Known) -> None:
         for asks, results in found.items():
             results.append(await measure(asks, options, known))
     print(f"{options.people} people at {options.rate:g} updates/s; {options.beside} others ask in one moment for")
-    print(f"{'':<14}{'p50 ms':>9}{'p99 ms':>9}{'pictures':>10}{'first s':>10}{'middle s':>10}{'last s':>10}")
+    heads = ("p50 ms", "p99 ms", "CPU ms", "pictures", "first s", "middle s", "last s")
+    print(f"{'':<14}" + "".join(f"{head:>10}" for head in heads))
     for asks, results in found.items():
         print(_shown(asks, results), flush=True)
 

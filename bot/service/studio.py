@@ -8,6 +8,7 @@ ours, or by itself when it takes too long.
 import asyncio
 import json
 import os
+import pickle
 import signal
 import sys
 import threading
@@ -17,6 +18,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from multiprocessing import active_children, get_context, parent_process
 
 from bot.engine.distress import Distress
@@ -72,24 +74,38 @@ def _end_with_parent() -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """What it takes of a script to open and to word what is shown: the same for many people."""
+
+    names: Names
+    words: Words
+    distress: Distress
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
-    """What the process beside gets: rows as they lie, and what it takes to open and to word them."""
+    """What the process beside gets: rows as they lie, and what it takes to open and to word them.
+
+    ``shared`` is a ``Shared``, pickled: it is large, and for each order anew that would hold up the loop.
+    """
 
     call: Present
     language: str
     rows: Rows
     seal: Seal
     before: bytes | None
-    names: Names
-    words: Words
-    distress: Distress
+    shared: bytes
+
+
+_unpacked: Callable[[bytes], Shared] = lru_cache(maxsize=8)(pickle.loads)
+"""What was packed here; the process beside does it once for many orders."""
 
 
 def carry_out(order: Order) -> tuple[Made, str]:
     """What was ordered, and the messenger's id of the file, where it has the same one already."""
     signal.alarm(LONGEST)
     try:
-        call, seal = order.call, order.seal
+        call, seal, shared = order.call, order.seal, _unpacked(order.shared)
         named = history.known(order.rows, seal)
         before = json.loads(seal.open(order.before, _purpose(call.what))) if order.before else {}
         made = make(
@@ -97,12 +113,12 @@ def carry_out(order: Order) -> tuple[Made, str]:
                 call.what,
                 date.fromisoformat(call.on),
                 date.fromisoformat(call.since) if call.since else None,
-                history.opened(order.rows, seal, named, order.names),
+                history.opened(order.rows, seal, named, shared.names),
                 named,
                 order.language,
-                order.words,
+                shared.words,
                 before.get("shows", ""),
-                order.distress,
+                shared.distress,
             )
         )
         return made, "" if made.content else before.get("file", "")
@@ -123,7 +139,7 @@ class Studio:
     script: Callable[[], Script]
     hire: Callable[[], Executor] = Beside
     _crew: Executor | None = None
-    _words: tuple[Script, dict[tuple[str, str], Words]] | None = None
+    _shared: tuple[Script, dict[tuple[str, str], bytes]] | None = None
     _free: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
 
     async def make(self, row: Row, call: Present, *, afresh: bool = False) -> tuple[Made, str] | None:
@@ -155,18 +171,18 @@ class Studio:
             raise LookupError("nothing is known of her any more")
         seal, script = self.keys.person(rows.whose.key, rows.whose.chat), self.script()
         form = str(history.known(rows, seal).get(FORM, NEUTRAL))
-        words = self._worded(script, row.language, form)
-        names = history.names_of(script)
-        return Order(call, row.language, rows, seal, None if afresh else before, names, words, script.distress)
+        shared = self._packed(script, row.language, form)
+        return Order(call, row.language, rows, seal, None if afresh else before, shared)
 
-    def _worded(self, script: Script, language: str, form: str) -> Words:
-        """The words of the script, which are the same for many: gathering them takes long for the loop."""
-        if self._words is None or self._words[0] is not script:
-            self._words = (script, {})
-        found = self._words[1]
-        if (language, form) not in found:
-            found[language, form] = words_of(script, language, form)
-        return found[language, form]
+    def _packed(self, script: Script, language: str, form: str) -> bytes:
+        """What is the same for many: gathering it takes long for the loop."""
+        if self._shared is None or self._shared[0] is not script:
+            self._shared = (script, {})
+        packed = self._shared[1]
+        if (language, form) not in packed:
+            shared = Shared(history.names_of(script), words_of(script, language, form), script.distress)
+            packed[language, form] = pickle.dumps(shared)
+        return packed[language, form]
 
     def _hired(self) -> Executor:
         if self._crew is None:

@@ -3,6 +3,7 @@
 import asyncio
 import multiprocessing
 import os
+import pickle
 import random
 import signal
 import sys
@@ -243,6 +244,22 @@ def test_what_cannot_be_made_becomes_a_sentence_and_the_talk_goes_on(house: Hous
         house.sends(Breaking)
     assert house.chats.seen(ANS) == [SORRY, "En verder?"]
     assert "Fatima" not in str(logs)
+
+
+def test_what_is_the_same_for_many_is_packed_once_and_small_is_what_is_her_own(house: House) -> None:
+    orders: list[studio.Order] = []
+
+    class Watching(AtOnce):
+        def submit(self, function: Any, /, *args: Any, **named: Any) -> Any:
+            orders.append(args[0])
+            return super().submit(function, *args, **named)
+
+    for chat in (ANS, BEA):
+        house.says(chat, "week")
+    house.sends(Watching)
+    ans, bea = orders
+    assert ans.shared is bea.shared
+    assert len(pickle.dumps(replace(ans, shared=b""))) < 5000
 
 
 def test_after_a_heavy_document_another_worker_is_hired(house: House) -> None:
