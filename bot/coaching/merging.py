@@ -47,7 +47,7 @@ def merged(one: Contact, other: Contact) -> Contact:
         waits=max(one.waits, other.waits),
         later=max(one.later, other.later),
         rests=min(each.rests for each in lasting),
-        stood=fuller.stood if fuller.ring or fuller.circle else lesser.stood,
+        stood=fuller.stood if fuller.ring or fuller.circle else whole.stood,
         standing=max(one.standing, other.standing, key=_height),
         step=min(max(one.step, other.step), len(STEPS)),
         archived=all(each.archived for each in lasting),

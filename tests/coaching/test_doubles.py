@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.coaching import doubles, merging
@@ -168,6 +168,7 @@ _contacts = st.builds(
 
 @settings(deadline=None)
 @given(_contacts, _contacts)
+@example(Contact("", admitted=False), Contact("", stood=("informatie",)))
 def test_merging_is_idempotent_and_loses_nothing(one: Contact, other: Contact) -> None:
     whole = merging.merged(one, other)
     assert merging.merged(one, one).met == one.met
