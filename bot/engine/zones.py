@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale
@@ -24,7 +24,13 @@ _MARKS = re.compile(r"[^\w/]|_")
 def zone_of(answers: Mapping[str, Value]) -> ZoneInfo:
     """The time zone in which she is."""
     name = answers.get(ZONE)
-    return ZoneInfo(named(name) or DEFAULT if isinstance(name, str) else DEFAULT)
+    return _zone(name if isinstance(name, str) else DEFAULT)
+
+
+@lru_cache(maxsize=1024)
+def _zone(name: str) -> ZoneInfo:
+    """The time zone of this name, remembered: every turn asks a few times where she is."""
+    return ZoneInfo(named(name) or DEFAULT)
 
 
 def named(city: str) -> str:
