@@ -26,7 +26,8 @@ from bot.store.outbox import Row
 LONGEST = 30.0
 """No send takes longer than so many seconds, and none begins when its lease has less left."""
 SOON, AGAIN = 0.3, 4.0
-"""Seconds after which she sees that something is on its way, and sees it again: one sign lasts for five."""
+"""Seconds after which she sees that something is on its way, and sees it again: one sign lasts for five. The first
+comes up to twice as late, so that those of many do not come in one moment."""
 LATER, LATEST = 1.0, 4.0
 """Seconds after which it is tried again to make something, where many wait for that; not by all at once."""
 _BURST = 30
@@ -156,7 +157,7 @@ class Sender:
         return bool(call.content)
 
     async def _show_busy(self, chat: int) -> None:
-        await asyncio.sleep(SOON)
+        await asyncio.sleep(SOON * (1 + self.chance()))
         while True:
             await self._call(chat, Busy())
             await asyncio.sleep(AGAIN)
