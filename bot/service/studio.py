@@ -171,11 +171,11 @@ class Studio:
             raise LookupError("nothing is known of her any more")
         seal, script = self.keys.person(rows.whose.key, rows.whose.chat), self.script()
         form = str(history.known(rows, seal).get(FORM, NEUTRAL))
-        shared = await asyncio.to_thread(self._packed, script, row.language, form)
+        shared = self._packed(script, row.language, form)
         return Order(call, row.language, rows, seal, None if afresh else before, shared)
 
     def _packed(self, script: Script, language: str, form: str) -> bytes:
-        """What is the same for many: gathering it takes too long for the loop."""
+        """What is the same for many: gathering it takes long for the loop."""
         if self._shared is None or self._shared[0] is not script:
             self._shared = (script, {})
         packed = self._shared[1]
