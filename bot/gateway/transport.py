@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias, cast
 
 from aiohttp import FormData
+from pydantic_core import from_json, to_json
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
@@ -145,7 +146,7 @@ async def _written(data: RequestData | None) -> tuple[Mapping[str, str], bytes]:
     if data is None:
         return {}, b""
     if not data.contains_files:
-        return _JSON, json.dumps(data.parameters).encode()
+        return _JSON, to_json(data.parameters)
     form = FormData()
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
@@ -157,8 +158,8 @@ async def _written(data: RequestData | None) -> tuple[Mapping[str, str], bytes]:
 
 def _read(payload: bytes) -> dict[str, Any] | None:
     try:
-        answer = json.loads(payload)
-    except (ValueError, RecursionError):  # no JSON, no UTF-8, or nested beyond reason
+        answer = from_json(payload)
+    except ValueError:  # no JSON, no UTF-8, or nested beyond reason
         return None
     return cast("dict[str, Any]", answer) if isinstance(answer, dict) else None
 

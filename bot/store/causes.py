@@ -19,7 +19,7 @@ _PURGE = delete(_causes).where(_causes.c.at < bindparam("before"))
 def record(connection: Connection, causes: Iterable[str], now: datetime) -> set[str]:
     """Records what is taken now; gives those that were not taken before."""
     rows = [{"cause": cause, "at": now} for cause in sorted(set(causes))]
-    return set(connection.execute(chosen(connection, _RECORD), rows).scalars())
+    return set(connection.execute(chosen(connection, _RECORD), rows).scalars().all())
 
 
 def withdraw(connection: Connection, causes: Iterable[str]) -> None:

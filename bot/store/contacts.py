@@ -33,7 +33,7 @@ class Known(NamedTuple):
 def of(connection: Connection, people: Iterable[int]) -> list[Known]:
     """The contacts of these people."""
     ids = list(people)
-    return [Known._make(row) for row in connection.execute(_OF, {"people": ids})] if ids else []
+    return [Known._make(row) for row in connection.execute(_OF, {"people": ids}).all()] if ids else []
 
 
 def keep(connection: Connection, rows: list[dict[str, Any]]) -> None:

@@ -111,7 +111,7 @@ def claim(connection: Connection, now: datetime, most: int, *, planned: bool = F
     """Takes moments that have come and that nobody has, the longest due first: planned by people, or not."""
     until = now + LEASE
     asked = {"now": now, "until": until, "most": most, "planned": planned}
-    found = [Due._make(row) for row in connection.execute(_FREE, asked)]
+    found = [Due._make(row) for row in connection.execute(_FREE, asked).all()]
     if found:
         connection.execute(
             _LEASE, [{"of_person": one.person, "of_kind": one.kind, "until": until} for one in found]

@@ -202,13 +202,13 @@ def runs(connection: Connection, me: str, now: datetime, room: int, slots: int) 
     among them that are not due.
     """
     found = connection.execute(_RUNS, {"me": me, "now": now, "room": room, "slots": slots})
-    return [Row._make(row) for row in found]
+    return [Row._make(row) for row in found.all()]
 
 
 def lease(connection: Connection, me: str, ids: Sequence[int], now: datetime, until: datetime) -> set[int]:
     """Takes these rows until then; gives those that were still free."""
     taken = connection.execute(_LEASE, {"ids": ids, "me": me, "now": now, "until": until})
-    return set(taken.scalars())
+    return set(taken.scalars().all())
 
 
 def next_due(connection: Connection, now: datetime) -> datetime | None:
@@ -224,7 +224,7 @@ def proactive(connection: Connection, until: datetime, most: int) -> int:
 
 def done(connection: Connection, me: str, ids: Collection[int]) -> set[int]:
     """Removes what has left; gives those that were still ours."""
-    return set(connection.execute(_DONE, {"ids": list(ids), "me": me}).scalars()) if ids else set()
+    return set(connection.execute(_DONE, {"ids": list(ids), "me": me}).scalars().all()) if ids else set()
 
 
 def again(connection: Connection, me: str, moments: Mapping[int, datetime]) -> None:

@@ -77,7 +77,7 @@ class Standing(NamedTuple):
 
 def known(connection: Connection, chats: Iterable[int]) -> set[int]:
     """Those of these chats that belong to somebody known."""
-    return set(connection.execute(_KNOWN, {"chats": list(chats)}).scalars())
+    return set(connection.execute(_KNOWN, {"chats": list(chats)}).scalars().all())
 
 
 def lock(connection: Connection, chats: Iterable[int]) -> list[Known]:
@@ -85,7 +85,7 @@ def lock(connection: Connection, chats: Iterable[int]) -> list[Known]:
 
     They are locked in one order everywhere, so that two batches never wait for each other.
     """
-    return [Known._make(row) for row in connection.execute(_LOCKED, {"chats": list(chats)})]
+    return [Known._make(row) for row in connection.execute(_LOCKED, {"chats": list(chats)}).all()]
 
 
 def whole(connection: Connection, person: int) -> Whole | None:
