@@ -228,7 +228,7 @@ def to_json(conversation: Conversation) -> bytes:
 
 
 def from_json(written: bytes) -> Conversation:
-    """Reads a conversation back; raises a ``ValueError`` for anything else.
+    """Reads a conversation back; raises a ``ValueError`` for what is no JSON.
 
     A line that is no step raises it when that step is looked at.
     """

@@ -19,6 +19,8 @@ _AREAS = frozenset(
     {"Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}
 )
 _MARKS = re.compile(r"[^\w/]|_")
+_LAST_WORDS = 8
+"""So many words at the end of an answer may name where she is."""
 
 
 def zone_of(answers: Mapping[str, Value]) -> ZoneInfo:
@@ -54,10 +56,18 @@ def gazetteer(languages: Iterable[str], listed: Mapping[str, Iterable[str]]) -> 
 
 
 def find_zone(said: str, places: Mapping[str, str]) -> str:
-    """The time zone of the place that these words end in (Ik woon in New York); empty if they end in none."""
-    words = _folded(said).split()
-    ends = (" ".join(words[at:]) for at in range(len(words)))
-    return next((zone for end in ends if (zone := named(end) or places.get(end, ""))), "")
+    """The time zone of the place that these words end in (Ik woon in New York); empty if they end in none.
+
+    A place named before that is the nearer one (Tenerife, Spanje), and may have a time of its own.
+    """
+    words = _folded(said).split()[-_LAST_WORDS:]
+    runs = [(at, to) for at in range(len(words)) for to in range(len(words), at, -1)]
+    found = {run: zone for run in runs if (zone := _zone_in(" ".join(words[slice(*run)]), places))}
+    return next(iter(found.values())) if any(to == len(words) for _, to in found) else ""
+
+
+def _zone_in(name: str, places: Mapping[str, str]) -> str:
+    return named(name) or places.get(name, "")
 
 
 def _called(language: str) -> Iterator[tuple[str, str]]:
