@@ -7,6 +7,7 @@ They are kept as a day of the calendar, never as a moment: a birthday is the sam
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from bot.coaching.calendar import WEEK, day_of, later_by
@@ -26,6 +27,7 @@ class Birthday:
     year: int | None = None
 
 
+@lru_cache(maxsize=1024)
 def birthday_of(written: str) -> Birthday | None:
     """Reads ``--05-17`` or ``1970-05-17``; nothing where there is no such day."""
     yearless = written.startswith("--")

@@ -25,18 +25,21 @@ def ranking(bank: Sequence[DailyQuestion], met: Collection[str], world: World) -
     """
     had = _asked(world.answers)
     asked = {id_: at for at, id_ in enumerate(had)}
-    last = next((one for one in bank if one.id in had[-1:]), DailyQuestion("", "", ""))
+    before = had[-1] if had else ""
+    last = next((one for one in bank if one.id == before), DailyQuestion("", "", ""))
     today, known = f"{world.now:%m-%d}", BEFORE_THE_COURSE.union(met)
     ready = [one for one in bank if one.season is None or in_season(one, today)]
     fresh = [one for one in ready if one.id not in asked]
     left = Counter([one.idea for one in fresh])
     weights = {idea: count * (2 if idea in known else 1) for idea, count in left.items()}
-
-    def rank(question: DailyQuestion) -> tuple[bool, int, bool]:
-        return question.season is None, -weights[question.idea], question.kind == last.kind
-
     for same in (False, True):
-        yield from (one.id for one in sorted([one for one in fresh if (one.idea == last.idea) is same], key=rank))
+        places: dict[tuple[bool, int], list[DailyQuestion]] = {}
+        for one in fresh:
+            if (one.idea == last.idea) is same:
+                places.setdefault((one.season is None, -weights[one.idea]), []).append(one)
+        for place in sorted(places):
+            yield from (one.id for one in places[place] if one.kind != last.kind)
+            yield from (one.id for one in places[place] if one.kind == last.kind)
         again = [one.id for one in ready if one.id in asked and (one.idea == last.idea) is same]
         yield from sorted(again, key=asked.__getitem__)
 

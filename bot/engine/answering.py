@@ -10,6 +10,7 @@ from bot.engine.keeping import Answer
 from bot.engine.people import called
 from bot.engine.questions import ChooseSeveral, Date, OneContact, OpenText, SeveralContacts, Time
 from bot.engine.script import Ask
+from bot.engine.steps import Steps
 from bot.engine.values import Line, Value
 from bot.engine.walk import Walk
 
@@ -225,7 +226,7 @@ def _goes_on(walk: Walk, given: Text) -> bool:
     frame = step.frames[-1]
     walk.change(
         answers={**walk.now.answers, **{one: whole for one in step.before if walk.now.answers.get(one) == first}},
-        steps=(*walk.now.steps[:-1], replace(step, message=given.message)),
+        steps=Steps((*walk.now.steps[:-1], replace(step, message=given.message))),
     )
     walk.put_in_series(Save(step.asked, frame.dialog, frame.node, name, whole))
     return True

@@ -6,13 +6,13 @@ from datetime import date, datetime
 from functools import cache
 from itertools import pairwise
 from operator import attrgetter
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, TypeAlias
+from typing import Annotated, Literal, NamedTuple, TypeAlias
 
 import pydantic_core
 from pydantic import Field, TypeAdapter
 
-from bot.engine.effects import Effect, Talk
-from bot.engine.people import Contact
+from bot.engine.effects import Effect
+from bot.engine.steps import Frame, Step, Steps
 from bot.engine.values import Value
 
 Rest: TypeAlias = Literal["", "paused", "stopped"]
@@ -21,84 +21,6 @@ overwrite = object.__setattr__
 
 Ten new conversations a turn cost a third of it.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """A talk that was noted in a dialog, with the parts of that person that this changed, as they were."""
-
-    talk: Talk
-    before: Mapping[str, Value]
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One dialog under way: at which node, of which version of the dialog (its content hash).
-
-    A frame with a ``run`` began on its own, and ``run`` is its identity; one without was called by the frame
-    below it and goes back to it. ``fixes`` is the question whose answer she is giving anew, in a frame laid on
-    top for it. ``left`` are the items that a node which goes through several has still to do. ``noted`` is the
-    talk that was noted last in this dialog: noted again, it is the same one, told better. ``hands`` is whom or
-    what the run had in hand (``Script.in_hand``) when another was laid over it: that one has its own.
-    """
-
-    dialog: str
-    node: str
-    version: str = ""
-    run: int = 0
-    fixes: int = 0
-    left: tuple[str, ...] | None = None
-    noted: Noted | None = None
-    hands: Mapping[str, Value] | None = field(default=None, compare=False)
-
-    def at(self, node: str, version: str) -> "Frame":
-        """The same dialog under way, come to this node of this version."""
-        return Frame(self.dialog, node, version, self.run, self.fixes, None, self.noted)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One answered question: all that is needed to go back to before it was answered.
-
-    ``frames`` are those of the run it belongs to. ``before`` holds the named answers that changed since, with the
-    value they had (None: not known yet). ``message`` is the message she answered with (0: a button), ``sent`` the
-    unix second at which she sent it, ``chosen`` the choice she pressed, ``counted`` what was counted of it, and
-    ``people`` those of her network who changed since, as they were before (None: not in it yet).
-
-    One that was read back is no more than its ``line`` until somebody looks at it: most turns look at none.
-    """
-
-    asked: int
-    frames: tuple[Frame, ...]
-    before: Mapping[str, Value | None]
-    message: int = 0
-    sent: int = 0
-    chosen: str = ""
-    counted: tuple[str, ...] = ()
-    people: Mapping[str, Contact | None] = field(default_factory=dict)
-    line: Annotated[bytes, Field(exclude=True)] = field(default=b"", init=False, compare=False, repr=False)
-
-    @classmethod
-    def on(cls, line: bytes) -> "Step":
-        """The step that is written on this line."""
-        step = object.__new__(cls)
-        overwrite(step, "line", line)
-        return step
-
-    def written(self) -> bytes:
-        """The line on which this step is written, or is to be."""
-        return self.line or _step().dump_json(self, exclude_defaults=True)
-
-    if not TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> object:
-            """Reads the line: a field was asked for that is not there yet."""
-            if name not in self.__slots__:
-                raise AttributeError(name)
-            read = _step().validate_json(self.line)
-            for field_ in self.__slots__[:-1]:
-                overwrite(self, field_, getattr(read, field_))
-            return getattr(self, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +43,7 @@ class Conversation:
     asked: int = 0
     misses: int = 0
     picked: tuple[str, ...] = ()
-    steps: Annotated[tuple[Step, ...], Field(exclude=True)] = ()
+    steps: Annotated[Steps, Field(exclude=True)] = field(default_factory=Steps)
     answers: Annotated[Mapping[str, Value], Field(exclude=True)] = field(default_factory=dict)
     rest: Rest = ""
     unsure: str = ""
@@ -176,7 +98,7 @@ class Conversation:
 
     def without_run(self) -> "Conversation":
         """The conversation without the run on top and the steps that led through it."""
-        kept = tuple(step for step in self.steps if step.frames[0].run != self.root.run)
+        kept = Steps(step for step in self.steps if step.frames[0].run != self.root.run)
         return replace(self, frames=self.frames[: -len(self.top_run)], steps=kept)
 
 
@@ -205,11 +127,6 @@ _held_in = attrgetter(*_FIELDS)
 
 
 @cache
-def _step() -> TypeAdapter[Step]:
-    return TypeAdapter(Step)
-
-
-@cache
 def _conversation() -> TypeAdapter[Conversation]:
     """What writes and reads conversations; made when it is needed, as that of effects."""
     return TypeAdapter(Conversation)
@@ -218,13 +135,13 @@ def _conversation() -> TypeAdapter[Conversation]:
 def to_json(conversation: Conversation) -> bytes:
     """Writes a conversation down, as lines of JSON: where she stands, then every step, the oldest first.
 
-    A step that was read back and stays is written again as it was, so that her history costs next to nothing. Her
-    answers can be hundreds: written as they are, without weighing what each may be, they take a third of the time.
+    Her answers can be hundreds: written as they are, without weighing what each may be, they take a third of the
+    time.
     """
     standing = _conversation().dump_json(conversation, exclude_defaults=True)
     answers = b'{"answers":' + pydantic_core.to_json(conversation.answers)
     whole = answers + (b"}" if standing == b"{}" else b"," + standing[1:])
-    return b"\n".join((whole, *(step.written() for step in conversation.steps)))
+    return whole + b"\n" + conversation.steps.written() if conversation.steps else whole
 
 
 def from_json(written: bytes) -> Conversation:
@@ -232,7 +149,7 @@ def from_json(written: bytes) -> Conversation:
 
     A line that is no step raises it when that step is looked at.
     """
-    whole, *steps = written.split(b"\n")
+    whole, _, lines = written.partition(b"\n")
     standing = pydantic_core.from_json(whole)
     answers: dict[str, Value] = standing.pop("answers", {})
     for name, value in answers.items():
@@ -240,6 +157,6 @@ def from_json(written: bytes) -> Conversation:
             answers[name] = tuple(value)
     conversation = _conversation().validate_python(standing)
     overwrite(conversation, "answers", answers)
-    if steps:
-        overwrite(conversation, "steps", tuple(map(Step.on, steps)))
+    if lines:
+        overwrite(conversation, "steps", Steps(lines=lines))
     return conversation

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.engine.conversation import Conversation, Frame, Passed, Step, Turn, overwrite
+from bot.engine.conversation import Conversation, Passed, Turn, overwrite
 from bot.engine.effects import (
     Acknowledge,
     Button,
@@ -24,6 +24,7 @@ from bot.engine.effects import (
 from bot.engine.people import Contact, apart, known_as
 from bot.engine.saying import LANGUAGE, Voice, turn_in
 from bot.engine.script import Lines, Script
+from bot.engine.steps import Frame, Step, Steps
 from bot.engine.values import Line, Shown, Value
 from bot.engine.world import World
 from bot.engine.zones import ZONE, zone_of
@@ -233,7 +234,7 @@ class Draft:
         """Lets go of all that she said, but for the language to say goodbye in."""
         self.forgotten = True
         self.effects.append(Forget())
-        self.change(answers=self._spoken(), steps=(), frames=self.now.top_run)
+        self.change(answers=self._spoken(), steps=Steps(), frames=self.now.top_run)
 
     def turn(self) -> Turn:
         """The finished turn."""
@@ -242,10 +243,10 @@ class Draft:
         self.flush()
         self._take_key_away()
         if self.forgotten:
-            self.change(answers=self._spoken(), steps=())
+            self.change(answers=self._spoken(), steps=Steps())
         elif self.step is not None:
-            earlier = self.now.steps if self.now.frames else ()
-            self.change(steps=(*earlier, self.step)[-MOST_STEPS:])
+            earlier = self.now.steps if self.now.frames else Steps()
+            self.change(steps=earlier.and_then(self.step, MOST_STEPS))
         if self.now.asked <= self.initial.asked:
             beside = self.now.beside if self.now.frames == self.initial.frames else 0
             self.change(asked=self.initial.asked, beside=beside)

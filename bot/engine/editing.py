@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from bot.engine import answering, helpline, reading, repair
-from bot.engine.conversation import Conversation, Frame, Step, Turn
+from bot.engine.conversation import Conversation, Turn
 from bot.engine.effects import Meet, React, Save, Talk, Unmeet, Withdraw
 from bot.engine.inputs import Edited
 from bot.engine.keeping import Answer
 from bot.engine.questions import Date, OpenText, Time
 from bot.engine.script import Ask
+from bot.engine.steps import Frame, Step
 from bot.engine.walk import Walk
 
 RECEIPT = "👍"

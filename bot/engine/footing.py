@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from bot.engine.conversation import Conversation, Frame
+from bot.engine.conversation import Conversation
 from bot.engine.script import END, Script
 from bot.engine.stack import Stack
+from bot.engine.steps import Frame
 from bot.engine.world import World
 
 Fate: TypeAlias = Literal["stays", "moves", "stranded"]

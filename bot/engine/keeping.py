@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.engine.conversation import Noted, Step
 from bot.engine.effects import Save
 from bot.engine.naming import FIRST
 from bot.engine.people import KINDS, Contact, filled, with_move
@@ -13,6 +12,7 @@ from bot.engine.questions import ChooseOne, OneContact, SeveralContacts
 from bot.engine.repertoire import Done
 from bot.engine.saying import ACTIVE_DAYS, MEDIA, at_key, quote_key, times_key
 from bot.engine.script import Ask, Part
+from bot.engine.steps import Noted, Step, Steps
 from bot.engine.values import Value
 
 MOST_DAYS = 35
@@ -84,7 +84,7 @@ class Keeping(Putting):
                 one: before for one, before in {**self.people, **step.people}.items() if self._is_here(one, before)
             }
             amended = replace(step, people=people)
-            self.change(steps=tuple(amended if one is step else one for one in self.now.steps))
+            self.change(steps=Steps(amended if one is step else one for one in self.now.steps))
 
     def _part(self, step: Step) -> None:
         """Lets go of the people whom this step added and whom no answer names any more."""

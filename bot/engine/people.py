@@ -110,6 +110,7 @@ LONGEST_NOTE = 1000
 MOST_MOVES = 20
 """Earlier places of somebody that are remembered."""
 _NAMES = frozenset({"nickname", "name", "organisation"})
+_SEVERAL = {part for part, kind in KINDS.items() if kind == "choices"}
 _EMPTY = {one.name: one.default for one in fields(Contact)}
 
 
@@ -127,10 +128,11 @@ def written(contact: Contact) -> dict[str, Value]:
 def read(parts: Mapping[str, Any]) -> Contact:
     """The contact of these parts; a part that is not known here is left out."""
     contact = object.__new__(Contact)
-    known = {
-        part: tuple(held) if isinstance(held, list) else held for part, held in parts.items() if part in KINDS
-    }
-    contact.__dict__.update({"nickname": ""} | known)
+    if not parts.keys() <= KINDS.keys():
+        parts = {part: held for part, held in parts.items() if part in KINDS}
+    contact.__dict__.update({"nickname": "", **parts})
+    for part in _SEVERAL & parts.keys():
+        contact.__dict__[part] = tuple(parts[part])
     return contact
 
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from bot.engine import asking
 from bot.engine.asking import View
-from bot.engine.conversation import Frame
 from bot.engine.effects import Await, Button, Keyboard
 from bot.engine.questions import Date, OneContact, Time
 from bot.engine.script import Ask
 from bot.engine.stack import Stack
+from bot.engine.steps import Frame
 
 _LENGTHS = {Date: {len("2026-11-30"), len("--11-30")}, Time: {len("19:30")}}
 LONG = 500
@@ -84,7 +84,7 @@ class Putting(Stack):
 
         It does where that answer sounds like distress: nothing but the answer itself tells so.
         """
-        step = self.step or next(reversed(self.now.steps), None)
+        step = self.step or (self.now.steps[-1] if self.now.steps else None)
         node = self.question if step and step.frames[-1:] == self.now.frames[-1:] else None
         return node is not None and self.script.distress.heard_in(str(self.now.answers.get(node.save, "")))
 

@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.engine import asking
-from bot.engine.conversation import Frame, Rest, Step
+from bot.engine.conversation import Rest
 from bot.engine.effects import Button
 from bot.engine.inputs import Cards
 from bot.engine.keeping import Answer
 from bot.engine.naming import MORE
 from bot.engine.questions import OpenText
 from bot.engine.script import Ask
+from bot.engine.steps import Frame, Step
 from bot.engine.values import Line, Value
 from bot.engine.walk import Walk
 

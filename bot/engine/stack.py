@@ -4,13 +4,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from bot.engine.asking import in_order
-from bot.engine.conversation import Conversation, Frame, Step
+from bot.engine.conversation import Conversation
 from bot.engine.draft import Draft
 from bot.engine.effects import Withdraw
 from bot.engine.naming import WAITS, saved_in
 from bot.engine.people import SOMEBODY
 from bot.engine.saying import BEFORE, done_key, plain
 from bot.engine.script import END, About, Ask, Dialog, End, Node, Script
+from bot.engine.steps import Frame, Step, Steps
 from bot.engine.values import Value
 from bot.engine.world import World
 
@@ -48,7 +49,7 @@ class Stack(Draft):
         entered = self.script.dialogs[dialog]
         run = 0 if called else max(self.now.asked, *(frame.run for frame in self.now.frames), 0) + 1
         if not self.now.frames:
-            self.change(steps=())
+            self.change(steps=Steps())
         elif run:
             self.cover()
         self.change(frames=(*self.now.frames, Frame(dialog, entered.first, entered.version, run)))
@@ -123,7 +124,7 @@ class Stack(Draft):
     def lay(self, dialog: str, away: Collection[str]) -> None:
         """Begins a dialog over all that stands open, but for what began with one of these, which is let go."""
         kept = [run for run in self.now.runs if run[0].dialog not in away]
-        steps = tuple(step for step in self.now.steps if any(run[0].run == step.frames[0].run for run in kept))
+        steps = Steps(step for step in self.now.steps if any(run[0].run == step.frames[0].run for run in kept))
         self.change(frames=tuple(frame for run in kept for frame in run), steps=steps)
         self.enter(dialog)
 
@@ -153,10 +154,10 @@ class Stack(Draft):
             self.tally(self.now.frames[-1], "reached", -1)
         for one in reversed(later):
             self._undo(one)
-            if one is not step:
+            if one.asked != step.asked:
                 self.tally(one.frames[-1], "reached", -1)
         self.people.clear()
-        steps = tuple(one for one in self.now.steps if one not in later)
+        steps = Steps(one for one in self.now.steps if one not in later)
         self.change(frames=(*below, *_standing_frames(self.script, step.frames)), steps=steps)
         noted = (frame.noted.talk for frame in self.now.top_run if frame.noted)
         self.effects += [talk for talk in noted if talk.contact in self.world.contacts]
@@ -177,7 +178,7 @@ class Stack(Draft):
         self.change(frames=self.now.frames[:-1])
         self.let_go_of_passing()
         if frame.run and self.now.frames:
-            self.change(steps=tuple(step for step in self.now.steps if step.frames[0].run != frame.run))
+            self.change(steps=Steps(step for step in self.now.steps if step.frames[0].run != frame.run))
 
     def standing(self) -> Node | None:
         """The node at which the dialog on top stands; what is not there any more gives way."""

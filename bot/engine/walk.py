@@ -29,6 +29,7 @@ from bot.engine.script import (
     Say,
     Show,
 )
+from bot.engine.steps import Steps
 from bot.engine.values import Phrase, Value
 
 MOST_NODES = 100
@@ -105,7 +106,7 @@ class Walk(Keeping):
                 return
             else:
                 self._visit(node)
-        self.change(frames=(), steps=())
+        self.change(frames=(), steps=Steps())
 
     def _lay_over(self, laid: tuple[str, int], node: Ask | None) -> None:
         """Begins the dialog that was called to stand over what comes after it: over this question, if it does."""

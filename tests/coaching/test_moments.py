@@ -21,7 +21,8 @@ from bot.coaching.moments import (
     moments,
     waits,
 )
-from bot.engine.conversation import Conversation, Frame
+from bot.engine.conversation import Conversation
+from bot.engine.steps import Frame
 from bot.engine.values import Value
 from bot.engine.world import World
 

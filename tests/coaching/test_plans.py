@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from bot.coaching import plans
 from bot.coaching.moments import PLAN, moments, waits
 from bot.coaching.plans import Plan
-from bot.engine.conversation import Conversation, Frame
+from bot.engine.conversation import Conversation
+from bot.engine.steps import Frame
 from bot.engine.values import Value
 from bot.engine.world import World
 from tests.coaching.people import TODAY, ZONE, do, someone, world

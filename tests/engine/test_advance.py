@@ -300,7 +300,7 @@ def test_forgetting_leaves_nothing_but_the_goodbye(chat: Chat) -> None:
     assert chat.press("Ja") == "Alles is weg."
     assert "forget" in chat.kinds()
     assert chat.answers == {}
-    assert chat.conversation.steps == ()
+    assert not chat.conversation.steps
     assert chat.conversation.frames == ()
     assert chat.start().endswith("Mag ik?")
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.engine.conversation import Frame
 from bot.engine.footing import Fate, footings
 from bot.engine.script import Script
+from bot.engine.steps import Frame
 from bot.engine.versions import pin, write
 from tests.engine.chat import Chat
 from tests.engine.conftest import compiled, sources

@@ -23,7 +23,7 @@ def test_going_back_restores_position_answers_and_counts(chat: Chat) -> None:
     assert chat.press("Terug") == "(went_back)\nWelke kleur kies je?"
     assert chat.conversation.answers == before
     assert chat.conversation.frames[-1].node == "kleur"
-    assert chat.conversation.steps == ()
+    assert not chat.conversation.steps
     assert len([effect for effect in chat.effects if isinstance(effect, Withdraw)]) == 1
 
 
@@ -274,7 +274,7 @@ def test_restarting_begins_anew_with_the_answers_of_the_time_before(chat: Chat) 
     _dag(chat, "rood", "De Hoek")
     assert chat.command("opnieuw") == "(restarted) De dag\nDag Ans.\nWelke kleur kies je?"
     assert "lijn" not in chat.answers
-    assert chat.conversation.steps == ()
+    assert not chat.conversation.steps
 
 
 def test_cancelling_leaves_the_dialog_and_keeps_what_was_said(chat: Chat) -> None:

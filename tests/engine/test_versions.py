@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from bot.engine.conversation import Frame
 from bot.engine.inputs import Edited
 from bot.engine.script import Script
+from bot.engine.steps import Frame
 from tests.engine.chat import Chat
 from tests.engine.conftest import compiled, sources
 from tests.engine.small import beginning, scripted

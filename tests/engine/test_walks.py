@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 from bot.coaching.plans import PLANS, Plan
 from bot.engine import conversation as conversations
 from bot.engine.advance import advance, begin
-from bot.engine.conversation import Conversation, Frame, Step
+from bot.engine.conversation import Conversation
 from bot.engine.effects import Acknowledge, Message
 from bot.engine.inputs import Cards, Command, Edited, Elapsed, Input, Media, MediaKind, Moment, Press, Start, Text
 from bot.engine.people import Contact
 from bot.engine.questions import ChooseOne, ChooseSeveral
 from bot.engine.saying import quote_key
 from bot.engine.script import Ask, Script
+from bot.engine.steps import Frame, Step, Steps
 from bot.engine.values import Value
 from bot.engine.walk import MOST_NODES
 from bot.engine.world import World
@@ -267,7 +268,7 @@ CONVERSATIONS = st.builds(
     asked=NUMBERS,
     misses=NUMBERS,
     picked=st.lists(st.sampled_from(CHOICES), max_size=4).map(tuple),
-    steps=st.lists(STEPS, max_size=5).map(tuple),
+    steps=st.lists(STEPS, max_size=5).map(Steps),
     answers=st.dictionaries(NAMES, VALUES, max_size=8),
     rest=st.sampled_from(["", "paused", "stopped"]),
 )

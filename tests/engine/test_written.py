@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from bot.engine.conversation import Conversation, Frame, Noted, Step, from_json, to_json
+from bot.engine.conversation import Conversation, from_json, to_json
 from bot.engine.effects import Talk
 from bot.engine.people import Contact
+from bot.engine.steps import Frame, Noted, Step, Steps
 from bot.engine.values import Value
 
 NINE = datetime.fromisoformat("2026-03-02T09:00:00Z")
@@ -43,7 +44,7 @@ STEPS = st.builds(
 CONVERSATIONS = st.builds(
     Conversation,
     st.lists(FRAMES, max_size=2).map(tuple),
-    steps=st.lists(STEPS, max_size=3).map(tuple),
+    steps=st.lists(STEPS, max_size=3).map(Steps),
     answers=st.dictionaries(WORDS, VALUES, max_size=4),
     moments=st.dictionaries(WORDS, st.just(NINE), max_size=1),
     came=st.dictionaries(WORDS, st.just(date(2026, 3, 2)), max_size=1),
@@ -73,20 +74,31 @@ def test_a_step_is_read_when_it_is_looked_at_and_not_before() -> None:
         assert conversation.steps[0].frames
 
 
-def test_a_step_that_was_looked_at_is_like_any_other() -> None:
-    (step,) = from_json(to_json(Conversation(steps=(STEP,)))).steps
-    assert step.chosen == "goed"
-    assert (step, repr(step)) == (STEP, repr(STEP))
-    with pytest.raises(AttributeError):
-        assert getattr(step, "nothing_of_it", "") or step.nothing  # type: ignore[attr-defined]
+def test_only_the_last_step_is_read_where_only_that_is_looked_at() -> None:
+    written = to_json(Conversation(steps=Steps([STEP])))
+    steps = from_json(written.replace(b"\n", b"\nno step\n")).steps
+    assert (steps[-1], len(steps), bool(steps)) == (STEP, 2, True)
+    with pytest.raises(ValidationError):
+        assert steps[:]
+
+
+@given(st.lists(STEPS, max_size=4), st.lists(STEPS, max_size=4), st.sampled_from(["looked at", "closed"]))
+def test_the_oldest_step_is_let_go_where_there_are_many(earlier: list[Step], later: list[Step], read: str) -> None:
+    steps = from_json(to_json(Conversation(steps=Steps(earlier)))).steps
+    assert read == "closed" or list(steps) == earlier
+    for step in later:
+        steps = steps.and_then(step, 5)
+    assert list(steps) == [*earlier, *later][-5:]
+    assert len(steps) == min(5, len(earlier) + len(later))
+    assert from_json(to_json(Conversation(steps=steps))).steps == steps
 
 
 def test_a_conversation_on_one_line_keeps_its_steps() -> None:
     step = b'{"asked":7,"frames":[{"dialog":"dag","node":"hoe"}],"before":{"stemming":null},"chosen":"goed"}'
-    assert from_json(b'{"asked":8,"steps":[' + step + b"]}") == Conversation(asked=8, steps=(STEP,))
+    assert from_json(b'{"asked":8,"steps":[' + step + b"]}") == Conversation(asked=8, steps=Steps([STEP]))
 
 
 def test_a_step_that_changed_is_written_anew() -> None:
-    (step,) = from_json(to_json(Conversation(steps=(STEP,)))).steps
-    changed = Conversation(steps=(replace(step, message=9),))
-    assert from_json(to_json(changed)) == Conversation(steps=(replace(STEP, message=9),))
+    (step,) = from_json(to_json(Conversation(steps=Steps([STEP])))).steps
+    changed = Conversation(steps=Steps([replace(step, message=9)]))
+    assert from_json(to_json(changed)) == Conversation(steps=Steps([replace(STEP, message=9)]))

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from bot.engine import conversation
-from bot.engine.conversation import Frame
+from bot.engine.steps import Frame
 from bot.store import keys, people
 from bot.store.database import Connection, Database
 from bot.store.keys import Keys
