@@ -1,11 +1,10 @@
 """Where one person stands, and how that is written down as JSON and read back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 from itertools import pairwise
-from operator import attrgetter
 from typing import Annotated, Literal, NamedTuple, TypeAlias
 
 import pydantic_core
@@ -16,14 +15,9 @@ from bot.engine.steps import Frame, Step, Steps
 from bot.engine.values import Value
 
 Rest: TypeAlias = Literal["", "paused", "stopped"]
-overwrite = object.__setattr__
-"""Changes a field of a frozen object in place: for a turn, in the conversation that it is making, and nobody else.
-
-Ten new conversations a turn cost a third of it.
-"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: a turn's own copy is then made, and written in, at once
 class Conversation:
     """Where one person stands.
 
@@ -59,10 +53,9 @@ class Conversation:
     unheard: int = 0
 
     def copied(self) -> "Conversation":
-        """A copy, in which the turn that made it writes (``overwrite``) until it hands it over."""
+        """A copy, in which the turn that made it writes until it hands it over: ten new ones cost it a third."""
         copy = object.__new__(Conversation)
-        for name, value in zip(_FIELDS, _held_in(self), strict=True):
-            overwrite(copy, name, value)
+        vars(copy).update(vars(self))
         return copy
 
     @property
@@ -122,10 +115,6 @@ class Turn:
     trail: tuple[Passed, ...] = field(default=(), compare=False)
 
 
-_FIELDS = tuple(one.name for one in fields(Conversation))
-_held_in = attrgetter(*_FIELDS)
-
-
 @cache
 def _conversation() -> TypeAdapter[Conversation]:
     """What writes and reads conversations; made when it is needed, as that of effects."""
@@ -156,7 +145,7 @@ def from_json(written: bytes) -> Conversation:
         if isinstance(value, list):
             answers[name] = tuple(value)
     conversation = _conversation().validate_python(standing)
-    overwrite(conversation, "answers", answers)
+    vars(conversation).update(answers=answers)
     if lines:
-        overwrite(conversation, "steps", Steps(lines=lines))
+        vars(conversation).update(steps=Steps(lines=lines))
     return conversation

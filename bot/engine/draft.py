@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.engine.conversation import Conversation, Passed, Turn, overwrite
+from bot.engine.conversation import Conversation, Passed, Turn
 from bot.engine.effects import (
     Acknowledge,
     Button,
@@ -84,10 +84,8 @@ class Draft:
         return self.voice.holding({**dict.fromkeys(self.script.in_hand), **hands})
 
     def change(self, **changes: object) -> None:
-        """Replaces parts of the conversation."""
-        now = self.now
-        for name, value in changes.items():
-            overwrite(now, name, value)
+        """Changes parts of the conversation, which is this turn's own, in place."""
+        vars(self.now).update(changes)
 
     def say(self, *lines: Line) -> None:
         """Adds paragraphs to the message being written."""
