@@ -5,10 +5,10 @@
 
 People answer at a fixed rate (``turns.py`` tells how that is measured); then others ask for something all in one
 moment. The time to the replies that follow is measured for so many seconds; each picture is new. One person asked
-for hers before: the process that draws is there, as in a coach that has run for a while. Asking for ``/privacy`` is
-the measure of what as many words cost. Rounds are interleaved, and medians printed. **CPU** is the
-processor time of the coach's own process in those seconds, without the process beside it that draws: what replies
-share with everything else, whatever others do on the machine.
+for hers before: the process that draws is there, as in a coach that has run for a while. Asking for ``/privacy``
+is the measure of what as many words cost. Rounds are interleaved, and medians printed. **CPU** is the processor
+time of the coach's own process in those seconds, without the process beside it that draws: what replies share with
+everything else, whatever others do on the machine.
 """
 
 import argparse

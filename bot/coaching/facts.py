@@ -5,6 +5,7 @@ from datetime import date
 from typing import TypeAlias
 
 from bot.coaching import birthdays, doubles, ladder, limits, network, reaching, rhythm
+from bot.coaching.calendar import WEEK
 from bot.coaching.moments import chosen_days
 from bot.engine.people import Contact
 from bot.engine.repertoire import Fact
@@ -52,8 +53,9 @@ def _birthday_news(contact: str, world: World) -> bool | None:
     birthday = birthdays.birthday_of(found.birthday) if found and found.birthday else None
     if found is None or birthday is None:
         return None
-    today, days = world.now.date(), chosen_days(world.answers)
-    return _member(found, today) and birthdays.is_news(birthday, today, days)
+    today = world.now.date()
+    soon = _member(found, today) and birthdays.days_until(birthday, today) <= len(WEEK)
+    return soon and birthdays.is_news(birthday, today, chosen_days(world.answers))
 
 
 def _next_due(contact: Contact, today: date) -> str | None:

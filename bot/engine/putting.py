@@ -1,7 +1,5 @@
 """How a question is put before her: its number, its words, its keyboard, and what she is unsure of."""
 
-from dataclasses import replace
-
 from bot.engine import asking
 from bot.engine.asking import View
 from bot.engine.effects import Await, Button, Keyboard
@@ -116,7 +114,7 @@ class Putting(Stack):
         """The answers to the question that stands under the open one."""
         node = self.question_beside
         rows = asking.answers(node, self.voice_with(self._run_beside[0].hands), View()) if node else ()
-        return tuple(tuple(replace(button, asked=self.now.beside) for button in row) for row in rows)
+        return tuple(tuple(Button(one.label, one.choice, self.now.beside) for one in row) for row in rows)
 
     def _way_out(self) -> Keyboard:
         """The way back to the talk that the coach broke in on, when it came by itself."""
