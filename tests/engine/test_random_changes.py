@@ -66,7 +66,7 @@ CHOICES = [
     "ja",
     "5",
 ]
-BUILT = frozenset({SCRIPT.first, SCRIPT.home, "help"})
+BUILT = frozenset({SCRIPT.first, SCRIPT.home, SCRIPT.cards, "help"})
 PHRASE = Phrase("nieuw", "Iets nieuws?")
 CHOSEN = (Choice("rood", PHRASE), Choice("nieuw", PHRASE, go=END))
 QUESTIONS: tuple[Question, ...] = (
@@ -301,7 +301,7 @@ def can_go_on(chat: Chat) -> None:
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(seed=st.integers(0, 2**32), dialog=st.sampled_from([*sorted(SCRIPT.dialogs), "alles", "alles"]))
-def test_after_any_changes_anybodycan_go_on(seed: int, dialog: str) -> None:
+def test_after_any_changes_anybody_can_go_on(seed: int, dialog: str) -> None:
     chance = random.Random(seed)  # noqa: S311 -- a walk, not a secret
     person = Person(chance)
     person.opens(dialog)
