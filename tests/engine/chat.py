@@ -113,6 +113,7 @@ class Chat:
     def see(self, turn: Turn) -> None:
         self.conversation = conversations.from_json(conversations.to_json(turn.conversation))
         assert self.conversation == turn.conversation
+        assert vars(self.conversation).keys() == vars(turn.conversation).keys(), "no such part"
         self.effects = turn.effects
         self.trail = turn.trail
         self.everything += turn.effects
