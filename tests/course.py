@@ -9,12 +9,12 @@ from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import get_args
 
-from bot import resources
 from bot.engine.naming import FIRST
 from bot.engine.schema import DailyKind
 from bot.engine.script import Ask, Dialog, Script
 from bot.engine.ways import ways
 from bot.render.graph import diagram, svg
+from tests import shipped
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "course.md"
 PICTURES = DOCUMENT.parent / "course"
@@ -110,9 +110,7 @@ def _rows(rows: Sequence[Sequence[str]], numbers: Container[int]) -> list[str]:
 
 def main() -> None:
     """Writes them."""
-    script = resources.compiled().script
-    if script is None:
-        raise SystemExit("The dialogs have problems: run 'netwerkcoach check'.")
+    script = shipped.script()
     PICTURES.mkdir(exist_ok=True)
     for one in talks(script):
         (PICTURES / f"{one.id}.svg").write_text(drawn(one), "utf-8")

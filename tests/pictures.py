@@ -17,9 +17,10 @@ from typing import Any, Literal
 from playwright.async_api import Browser, expect
 from pydantic import SecretStr
 
-from bot import app, logs, resources
+from bot import app, logs
 from bot.config import read
 from bot.simulator import Simulator
+from tests import shipped
 from tests.browser.person import Person
 from tests.browser.wording import Wording
 from tests.chromium import chromium, opened
@@ -118,8 +119,7 @@ async def studio() -> AsyncIterator[Studio]:
     """Everything that a picture needs, and nothing of it left afterwards."""
     clock, stop = Evening(), asyncio.Event()
     simulator = Simulator(clock.for_page)
-    script = resources.compiled().script
-    assert script
+    script = shipped.script()
     url = await simulator.start()
     with TemporaryDirectory() as folder:
         settings = read().model_copy(update=_apart(url, folder))

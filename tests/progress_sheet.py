@@ -10,11 +10,11 @@ from io import BytesIO
 
 from PIL import Image
 
-from bot import resources
 from bot.coaching.history import History
 from bot.coaching.progress import summary
 from bot.render.colours import COLOURS, Look
 from bot.render.pictures import KINDS, Kind, draw, words_of
+from tests import shipped
 from tests.pictures import FOLDER
 from tests.render import lives
 
@@ -40,9 +40,7 @@ def sheet(rows: Sequence[Sequence[Image.Image]], look: Look) -> Image.Image:
 
 def picture(kind: Kind, history: History, language: str, look: Look) -> Image.Image:
     """One picture, at a phone's size."""
-    script = resources.compiled().script
-    if script is None:
-        raise SystemExit("The dialogs have problems: run 'netwerkcoach check'.")
+    script = shipped.script()
     told = summary(history, lives.TODAY, lives.TODAY - QUARTER if kind == "then_now" else None)
     drawn = Image.open(BytesIO(draw(kind, told, language, words_of(script, language), look))).convert("RGB")
     wide = PHONE * SHARP

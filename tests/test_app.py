@@ -16,6 +16,7 @@ from bot import app, logs, resources
 from bot.config import CannotStart, Settings
 from bot.gateway import profile
 from bot.service.deliver import Post
+from tests import shipped
 from tests.programs import PATIENCE, SECRET, TOKEN, Program, free_port, person, program, simulator
 
 WEBHOOK_SECRET = "geheim-en-lang-genoeg"
@@ -65,8 +66,7 @@ async def test_health_answers_while_the_webhook_is_served(tmp_path: Path) -> Non
 
 
 async def test_the_page_shows_the_scripts_commands_and_description_in_each_language(tmp_path: Path) -> None:
-    script = resources.compiled().script
-    assert script is not None
+    script = shipped.script()
     async with simulator(tmp_path) as url, aiohttp.ClientSession() as session:
         events = await session.get(f"{url}/chat/events")
         async with program("bot", "run", folder=tmp_path, API_URL=url, TOKEN=TOKEN):
@@ -214,8 +214,7 @@ def test_our_dialogs_make_a_script() -> None:
 
 
 def test_the_profile_is_english_for_whoever_speaks_neither_dutch_nor_english() -> None:
-    script = resources.compiled().script
-    assert script is not None
+    script = shipped.script()
     faces = profile.of(script).faces
     assert faces["nl"].description == script.profile["description"].source
     assert faces[""].description == script.profile["description"].wording("en")

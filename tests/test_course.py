@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot import resources
 from bot.engine.script import Script
+from tests import shipped
 from tests.course import DOCUMENT, PICTURES, drawn, filled, most_questions, talks
 
 TODAY = "it is of older dialogs: run make course"
@@ -14,9 +14,7 @@ TODAY = "it is of older dialogs: run make course"
 
 @pytest.fixture(scope="module")
 def script() -> Script:
-    compiled = resources.compiled()
-    assert compiled.script, compiled.problems
-    return compiled.script
+    return shipped.script()
 
 
 @pytest.fixture

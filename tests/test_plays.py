@@ -16,6 +16,7 @@ from bot.service.performance import Performance
 from bot.service.play import PlayError
 from bot.service.rehearsal import Rehearsal
 from bot.store.database import Database
+from tests import shipped
 from tests.conftest import Clock
 from tests.stage import Stage, coach_of, lines_of
 
@@ -24,9 +25,7 @@ PLAYS = sorted((Path(__file__).parent / "plays").rglob("*.play"))
 
 @pytest.fixture(scope="module")
 def script() -> Script:
-    compiled = resources.compiled()
-    assert compiled.script, compiled.problems
-    return compiled.script
+    return shipped.script()
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser
 
-from bot import resources
+from tests import shipped
 from tests.browser.person import Person
 from tests.browser.wording import Wording
 from tests.chromium import browser, opened
@@ -22,9 +22,7 @@ Arrive = Callable[..., Awaitable[Person]]
 
 @pytest.fixture(scope="session")
 def words() -> Wording:
-    compiled = resources.compiled()
-    assert compiled.script, compiled.problems
-    return Wording(compiled.script, "nl")
+    return Wording(shipped.script(), "nl")
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

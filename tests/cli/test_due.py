@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bot import cli, resources
+from bot import cli
 from bot.config import PREFIX
 from bot.store import keys, keystone, schema
 from bot.store.database import Database
 from bot.store.keys import Keys
-from tests import awaiting
+from tests import awaiting, shipped
 
 PEOPLE = range(1, 4)
 TOMORROW = datetime.now(UTC).replace(hour=12, minute=0) + timedelta(days=1)
@@ -27,8 +27,7 @@ def coach(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]
     monkeypatch.setenv(f"{PREFIX}KEY_FILE", str(key_file))
     database, master = Database(f"sqlite:///{file}"), Keys(keys.kept(key_file))
     schema.prepare(database)
-    script = resources.compiled().script
-    assert script
+    script = shipped.script()
     chosen = {"zone": "Africa/Abidjan", "dagvraag_moment": "tijd", "dagvraag_tijd": "12:00"}
     with database.transaction() as connection:
         keystone.lay(connection, master)

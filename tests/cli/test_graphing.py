@@ -7,10 +7,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from bot import cli, resources
+from bot import cli
 from bot.config import PREFIX
 from bot.store import schema, tallies
 from bot.store.database import Database
+from tests import shipped
 
 
 @pytest.fixture(autouse=True)
@@ -29,8 +30,7 @@ def test_graph_says_a_picture_where_no_file_is_named(capsys: pytest.CaptureFixtu
 def test_graph_writes_mermaid_to_a_file_in_another_language(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["graph", "welkom", "--format", "mermaid", "--lang", "en", "--out", "new/welkom.mmd"]) == 0
     assert capsys.readouterr().out == "Drawn: new/welkom.mmd\n"
-    script = resources.compiled().script
-    assert script is not None
+    script = shipped.script()
     assert script.title("welkom").wording("en") in Path("new/welkom.mmd").read_text("utf-8")
 
 

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot import resources
 from bot.coaching.daily import in_season, ranking, why
 from bot.engine.bank import DAILY, ideas_met
 from bot.engine.repertoire import DailyQuestion
@@ -16,6 +15,7 @@ from bot.engine.saying import done_key
 from bot.engine.script import Daily, Dialog, Script
 from bot.engine.values import Value
 from bot.engine.world import World
+from tests import shipped
 
 PEOPLE = 50
 """A thousand would take a minute."""
@@ -26,9 +26,7 @@ COURSE = ("prijs", "product", "promotie", "na_vijf_uur", "het_oude_spel")
 
 @pytest.fixture(scope="module")
 def script() -> Script:
-    compiled = resources.compiled()
-    assert compiled.script, compiled.problems
-    return compiled.script
+    return shipped.script()
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot import resources
 from bot.coaching import birthdays, doubles, merging, rhythm, spreading
 from bot.coaching.moments import DAILY, PLAN, moments
 from bot.engine.advance import advance
@@ -15,6 +14,7 @@ from bot.engine.people import Contact
 from bot.engine.saying import ACTIVE_DAYS, done_key
 from bot.engine.values import Value
 from bot.engine.world import World
+from tests import shipped
 from tests.coaching.people import TODAY, after, ago, do, of, someone, tell, world
 
 
@@ -123,8 +123,7 @@ def test_a_moment_is_set_anew_at_every_save() -> None:
 )
 def test_a_day_is_cut_where_she_sleeps_and_not_at_midnight_in_utc(hour: int, day: str) -> None:
     night = datetime(2026, 3, 2 if hour == 23 else 3, hour, 30, tzinfo=ZoneInfo("America/Los_Angeles"))
-    compiled = resources.compiled().script
-    assert compiled
+    compiled = shipped.script()
     known = Conversation(asked=1, answers={done_key(compiled.first): 1})
     begun = advance(compiled, known, Command("prijs"), World(night)).conversation
     answered = advance(compiled, begun, Text("Mijn tijd"), World(night)).conversation

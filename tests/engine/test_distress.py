@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot import resources
 from bot.engine.distress import Distress
+from tests import shipped
 
 REVIEWED = yaml.safe_load((resources.folder("dialogs") / "nood.yaml").read_text("utf-8"))
 SENTENCES = yaml.safe_load((Path(__file__).parent / "distress.yaml").read_text("utf-8"))
@@ -23,9 +24,7 @@ def _of(table: dict[str, list[str]]) -> list[str]:
 
 @pytest.fixture(scope="module")
 def distress() -> Distress:
-    script = resources.compiled().script
-    assert script
-    return script.distress
+    return shipped.script().distress
 
 
 @pytest.mark.parametrize("phrase", _of(REVIEWED["phrases"]))

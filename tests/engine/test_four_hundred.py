@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from bot import resources
 from bot.engine.conversation import Conversation
 from bot.engine.people import Contact
 from bot.engine.saying import done_key
 from bot.engine.script import Script
+from tests import shipped
 from tests.engine.chat import Chat
 
 ODD = (
@@ -27,9 +27,7 @@ CIRCLES = ("klanten", "familie", "buurt", "")
 
 @pytest.fixture(scope="module")
 def script() -> Script:
-    compiled = resources.compiled()
-    assert compiled.script, compiled.problems
-    return compiled.script
+    return shipped.script()
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from bot.engine.script import Dialog, End, Lines, Script
 from bot.engine.values import Phrase
 from bot.engine.versions import Version, pin, write
 from bot.render.catalogue import read_catalogues
-from bot.resources import compiled as shipped
 from bot.resources import folder
+from tests import shipped
 from tests.engine.chat import Chat
 from tests.engine.conftest import compiled, sources
 from tests.engine.small import beginning, scripted
@@ -34,8 +34,7 @@ def _deployed(chat: Chat, new: Script, catalogues: Mapping[str, Catalogue] | Non
 
 
 def test_every_shipped_dialog_comes_back_as_it_was() -> None:
-    script = shipped().script
-    assert script is not None
+    script = shipped.script()
     kept = [write(dialog) for dialog in script.dialogs.values()]
     later = {id_: replace(dialog, version="later") for id_, dialog in script.dialogs.items()}
     older = pin(replace(script, dialogs=later), kept, read_catalogues(folder("locale"))).older

@@ -9,7 +9,7 @@ from bot.engine.saying import Voice
 from bot.engine.script import Ask, Script
 from bot.engine.values import Phrase, Value
 from bot.engine.world import World
-from bot.resources import compiled
+from tests import shipped
 from tests.engine.answer_cases import NUMBERS, YES_OR_NO
 from tests.engine.chat import NOON
 
@@ -84,11 +84,9 @@ OFFERED = (
 )
 
 
-@pytest.fixture(scope="module")
-def shipped() -> Script:
-    script = compiled().script
-    assert script is not None
-    return script
+@pytest.fixture(name="shipped", scope="module")
+def _shipped() -> Script:
+    return shipped.script()
 
 
 def _read(script: Script, question: Question, text: str, language: str = "nl") -> Value | None:

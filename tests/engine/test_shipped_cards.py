@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot import resources
 from bot.engine.inputs import Cards
 from bot.engine.people import Contact
+from tests import shipped
 from tests.engine.small import beginning
 
 
@@ -12,8 +12,7 @@ from tests.engine.small import beginning
     ("more", "told"), [(0, ""), (1, "Er was nog 1 kaartje."), (12, "Er waren nog {meer_kaartjes} kaartjes.")]
 )
 def test_cards_that_were_too_many_are_told_and_whoever_is_not_ticked_is_gone(more: int, told: str) -> None:
-    script = resources.compiled().script
-    assert script
+    script = shipped.script()
     chat = beginning(script, "menu")
     chat.give(Cards((Contact("Ans", admitted=False), Contact("Bea", admitted=False)), 1, more))
     assert told.replace("{meer_kaartjes}", str(more)) in chat.said

@@ -19,14 +19,14 @@ from bot.engine.inputs import Cards, Command, Edited, Elapsed, Input, Media, Med
 from bot.engine.people import Contact
 from bot.engine.questions import ChooseOne, ChooseSeveral
 from bot.engine.saying import quote_key
-from bot.engine.script import Ask, Script
+from bot.engine.script import Ask
 from bot.engine.steps import Frame, Step, Steps
 from bot.engine.values import Value
 from bot.engine.walk import MOST_NODES
 from bot.engine.world import World
 from bot.render.calls import Buttons
-from bot.resources import compiled
 from bot.service.rehearsal import acquainted
+from tests import shipped
 from tests.engine.chat import NOON, Chat, outgoing_round_trip, pressing
 
 WALKS, TURNS = 420, 240
@@ -36,13 +36,7 @@ LARGEST = 150_000
 KINDS: tuple[MediaKind, ...] = get_args(MediaKind)
 
 
-def _shipped() -> Script:
-    script = compiled().script
-    assert script is not None
-    return script
-
-
-SCRIPT = _shipped()
+SCRIPT = shipped.script()
 SPELLINGS = sorted({word for words in SCRIPT.vocabulary.words.values() for word in words})
 COMMANDS = sorted({name for command in SCRIPT.commands for name in command.names.values()})
 ASKS = [node for dialog in SCRIPT.dialogs.values() for node in dialog.nodes.values() if isinstance(node, Ask)]

@@ -7,7 +7,6 @@ from time import time
 
 from sqlalchemy import func, select
 
-from bot import resources
 from bot.simulator.clock import Clock
 from bot.simulator.events import Events
 from bot.simulator.memory import Memory
@@ -17,7 +16,7 @@ from bot.store.database import Database
 from bot.store.keys import Keys
 from bot.store.snapshot import snapshot
 from bot.store.tables import table
-from tests import awaiting
+from tests import awaiting, shipped
 
 
 def settle(state: Path, count: int) -> list[int]:
@@ -33,8 +32,7 @@ def settle(state: Path, count: int) -> list[int]:
 def write(url: str, key_file: Path, chats: Sequence[int]) -> None:
     """Writes a database in which all are due now, somewhere on earth where it is day: nothing comes at night."""
     now = datetime.now(UTC)
-    script = resources.compiled().script
-    assert script
+    script = shipped.script()
     stands = awaiting.by_day(script, now)
     database = Database(url)
     schema.migrate(database)

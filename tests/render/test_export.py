@@ -9,7 +9,6 @@ from zipfile import ZipFile
 
 import pytest
 
-from bot import resources
 from bot.coaching.history import Answered, History
 from bot.coaching.plans import PLANS, Plan, written
 from bot.engine.effects import Talk
@@ -18,6 +17,7 @@ from bot.engine.values import Value
 from bot.render.export import export, schema
 from bot.render.pictures.words import Words, words_of
 from bot.render.tables import csv as table
+from tests import shipped
 from tests.render.lives import FATIMA, ODD
 
 ON = date(2026, 11, 28)
@@ -44,8 +44,7 @@ NAMED: dict[str, Value] = {
 
 @pytest.fixture(scope="module")
 def words() -> Words:
-    script = resources.compiled().script
-    assert script
+    script = shipped.script()
     return words_of(script, "nl")
 
 

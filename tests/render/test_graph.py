@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import resources
 from bot.engine.script import END, Ask, Dialog
 from bot.engine.ways import ways
 from bot.render.graph import mermaid, svg
@@ -14,16 +13,15 @@ from bot.render.graph.diagram import START, Arrow, Box, Diagram, Label, draw
 from bot.render.graph.layering import Link
 from bot.render.graph.placing import place
 from bot.render.letters import width, wrap
+from tests import shipped
 from tests.render.drawings import EVENING, KINDS, SVG, Seen, dialog, generated, holds, overlapping
 
-SHIPPED = resources.compiled().script
-assert SHIPPED is not None
+SHIPPED = shipped.script()
 HOSTILE = "<i>&amp;</i> \"' ]] --> {x} |#| `%%{init}` \u202eאבג \U0001f600 مرحبا \x00\x0b\ud800 ; end"
 
 
 @cache
 def dialogs() -> Mapping[str, Dialog]:
-    assert SHIPPED is not None
     made = {"evening": dialog(EVENING), "40 nodes": generated(40, 1), "120 nodes": generated(120, 2)}
     return {**SHIPPED.dialogs, **made}
 
@@ -97,7 +95,6 @@ nodes:
 
 
 def test_words_can_be_those_of_another_language() -> None:
-    assert SHIPPED is not None
     read = SHIPPED.dialogs["welkom"]
     asked = read.nodes["naam"]
     assert isinstance(asked, Ask)

@@ -18,7 +18,7 @@ from bot.engine.values import Line, Shown, when
 from bot.engine.world import World
 from bot.render.calls import Append, Copy, Link, Notice, Reaction, Rekey, Send, answerable
 from bot.render.message import compose, to_html, to_plain
-from bot.resources import compiled
+from tests import shipped
 from tests.engine.chat import NOON
 
 MOST_BYTES = 64
@@ -233,8 +233,7 @@ def test_a_picker_is_taken_away_by_a_message() -> None:
 
 
 def test_every_button_of_the_shipped_dialogs_fits_in_what_telegram_carries() -> None:
-    script = compiled().script
-    assert script is not None
+    script = shipped.script()
     for language in ("nl", "en"):
         voice = Voice.of(script, Conversation(), World(NOON, language))
         for node in (node for dialog in script.dialogs.values() for node in dialog.nodes.values()):

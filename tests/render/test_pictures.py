@@ -13,7 +13,6 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image, ImageColor
 
-from bot import resources
 from bot.coaching.history import Answered, History
 from bot.coaching.progress import SCORES, Summary, summary
 from bot.coaching.snapshot import Snapshot
@@ -28,10 +27,10 @@ from bot.render.pictures.names import LONGEST, drawable, drawn, legible
 from bot.render.pictures.page import WIDTH, Drawing, Page, svg
 from bot.render.pictures.places import EDGE, HER, RINGS, places
 from bot.render.svg import piece
+from tests import shipped
 from tests.render import lives
 
-SHIPPED = resources.compiled().script
-assert SHIPPED is not None
+SHIPPED = shipped.script()
 LIVES = {"new": lives.new(), "busy": lives.busy(), "a year on": lives.a_year_on()}
 HOSTILE = (
     "<b>&amp;\"'</b>",
@@ -50,7 +49,6 @@ Box = tuple[float, float, float, float]
 
 @cache
 def _words(language: str) -> dict[str, str]:
-    assert SHIPPED is not None
     return words_of(SHIPPED, language)
 
 

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot import resources
 from bot.coaching.history import Answered, History
 from bot.coaching.progress import SCORES, summary
 from bot.engine.effects import Talk
@@ -13,10 +12,10 @@ from bot.engine.people import Contact
 from bot.render.pictures import words_of
 from bot.render.pictures.page import Page
 from bot.render.review import review
+from tests import shipped
 from tests.render import lives
 
-SHIPPED = resources.compiled().script
-assert SHIPPED is not None
+SHIPPED = shipped.script()
 PAGE = Page("nl", words_of(SHIPPED, "nl"))
 FIRST = lives.TODAY - timedelta(days=100)
 NEW = replace(lives.new(), first=FIRST)

@@ -7,15 +7,14 @@ import vobject  # type: ignore[import-untyped]  # it has no types
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import resources
 from bot.engine.people import Contact
 from bot.gateway import vcards as reader
 from bot.render.pictures.words import words_of
 from bot.render.vcards import cards
+from tests import shipped
 from tests.render.lives import FATIMA, ODD
 
-SHIPPED = resources.compiled().script
-assert SHIPPED is not None
+SHIPPED = shipped.script()
 WORDS = words_of(SHIPPED, "nl")
 WAITING = Contact("Nog niet", admitted=False)
 WRITTEN = cards([FATIMA, ODD, WAITING], WORDS)

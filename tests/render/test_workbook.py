@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from bot import resources
 from bot.coaching.history import Answered, History
 from bot.coaching.planning import planned_names
 from bot.coaching.plans import Plan
@@ -17,10 +16,10 @@ from bot.engine.values import Kind, Value
 from bot.render.pictures import names, words_of
 from bot.render.pictures.page import Page
 from bot.render.workbook import contents, workbook
+from tests import shipped
 from tests.render import lives
 
-SHIPPED = resources.compiled().script
-assert SHIPPED is not None
+SHIPPED = shipped.script()
 WORDS = {language: words_of(SHIPPED, language) for language in ("nl", "en")}
 MARKUP = "#import \"x\": * $a$ *b* _c_ `d` @e <f> \\ // /* [g] = h\n- i\n+ j ~k '''"
 
@@ -108,7 +107,6 @@ def test_an_answer_is_written_as_it_is_read(value: Value, kind: Kind, shown: str
 
 
 def test_what_she_planned_has_a_chapter_of_its_own_wherever_she_said_it() -> None:
-    assert SHIPPED is not None
     plans = (
         Plan("Fatima bellen", "2026-12-01", "09:30", "@1"),
         Plan("Als het vrijdag is, dan bel ik.", "2026-12-04", said=True),
@@ -172,7 +170,6 @@ def test_every_letter_that_is_printed_has_a_shape() -> None:
 
 
 def test_a_form_of_address_is_that_of_the_reader() -> None:
-    assert SHIPPED is not None
     ask = "ask.prijs.prijs_waarde"
     assert "onderneemster" in words_of(SHIPPED, "nl", "vrouw")[ask]
     assert "ondernemer" in words_of(SHIPPED, "nl", "man")[ask]

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from bot import resources
 from bot.coaching.plans import Plan, written
 from bot.engine.conversation import Conversation, Turn
 from bot.engine.effects import Await
@@ -18,7 +17,7 @@ from bot.service.turns import Turns
 from bot.store import moments
 from bot.store.database import Database
 from bot.store.keys import Keys
-from tests import awaiting
+from tests import awaiting, shipped
 from tests.conftest import Clock
 from tests.service.ledger import query
 from tests.service.talk import GROUP, STRANGER
@@ -97,8 +96,7 @@ async def test_what_passed_while_she_had_blocked_the_bot_is_set_anew_on_her_retu
     database: Database, keys: Keys, clock: Clock
 ) -> None:
     """The engine's own turn: what it remembers of a moment whose row is gone would else never come again."""
-    script = resources.compiled().script
-    assert script
+    script = shipped.script()
     stands = awaiting.standing(script, clock() + DAY, {})
     with database.transaction() as connection:
         awaiting.settle(connection, keys, [7], stands)
@@ -115,8 +113,7 @@ async def test_what_passed_while_she_had_blocked_the_bot_is_set_anew_on_her_retu
 async def test_a_messenger_that_fails_for_weeks_destroys_no_plans(
     database: Database, keys: Keys, clock: Clock, days: int
 ) -> None:
-    script = resources.compiled().script
-    assert script
+    script = shipped.script()
     on = clock().date() + DAY * 3
     planned = {name: held for name, held in written([Plan("Bo bellen", on.isoformat(), "09:00")]).items() if held}
     with database.transaction() as connection:

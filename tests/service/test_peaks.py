@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot import resources
 from bot.engine.inputs import Command
 from bot.service import due
 from bot.service.claim import Budget
@@ -18,7 +17,7 @@ from bot.service.turn import Coach, Received
 from bot.service.turns import Turns
 from bot.store import tallies
 from bot.store.database import Database, now
-from tests import awaiting
+from tests import awaiting, shipped
 from tests.conftest import Clock
 from tests.service.ledger import query
 from tests.service.telegram import Chats
@@ -34,9 +33,7 @@ NINE = 60 * 60.0
 
 @pytest.fixture(scope="module")
 def real() -> Coach:
-    compiled = resources.compiled()
-    assert compiled.script
-    return coach_of(compiled.script)
+    return coach_of(shipped.script())
 
 
 class Evening:

@@ -17,7 +17,6 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot import resources
 from bot.engine.conversation import Conversation, Turn
 from bot.engine.effects import Effect, Forget, Meet, Message, Save, Show
 from bot.engine.inputs import Input, Text
@@ -34,6 +33,7 @@ from bot.service.messenger import Delivered
 from bot.service.retry import Failure
 from bot.service.studio import Beside, Studio
 from bot.service.turn import Coach, Received
+from tests import shipped
 from tests.service.ledger import query, takes
 from tests.service.telegram import Chats
 from tests.service.virtual import AtOnce, InlineDatabase, VirtualLoop, passes
@@ -135,8 +135,7 @@ class House:
 
 @pytest.fixture(scope="module")
 def real() -> Coach:
-    script = resources.compiled().script
-    assert script
+    script = shipped.script()
     return replace(coach_of(script), advance=advance)
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from bot import resources
 from bot.engine.effects import Message
 from bot.service import due
 from bot.service.claim import Budget
@@ -20,7 +19,7 @@ from bot.store.database import Connection, Database
 from bot.store.keys import Keys, WrongKey
 from bot.store.moments import DEADLINE
 from bot.store.snapshot import snapshot
-from tests import awaiting
+from tests import awaiting, shipped
 from tests.conftest import Clock
 from tests.service.ledger import leaving, query, takes
 from tests.stage import coach_of
@@ -33,9 +32,7 @@ ANS, BEA, COR = 11, 22, 33
 
 @pytest.fixture(scope="module")
 def real() -> Coach:
-    compiled = resources.compiled()
-    assert compiled.script
-    return coach_of(compiled.script)
+    return coach_of(shipped.script())
 
 
 class Town:
