@@ -1,6 +1,10 @@
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 BIN := .venv/bin
+PIP := $(BIN)/pip install -q --disable-pip-version-check
+COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate
+# uv takes seconds where pip takes most of a minute; where only pip was told of a mirror, pip does it.
+install = $(BIN)/uv pip install -q --python $(BIN)/python $(1) || $(PIP) $(1)
 .SILENT:
 
 # Lists what can be made.
@@ -56,21 +60,23 @@ course: .venv/dev
 	$(BIN)/python -m tests.course
 
 # Compiles the pinned requirements anew.
-requirements: .venv/dev
-	$(BIN)/pip install -q uv
-	for set in run dev; do \
-	  $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
-	    --no-header --no-annotate --extra checkout $$(test $$set = dev && echo --extra dev) pyproject.toml -o requirements/$$set.txt; \
-	done
+requirements: .venv/uv
+	$(COMPILE) --extra checkout pyproject.toml -o requirements/run.txt
+	$(COMPILE) --extra checkout --extra dev pyproject.toml -o requirements/dev.txt
+	echo uv | $(COMPILE) - -o requirements/uv.txt
 
-.venv/run: requirements/run.txt pyproject.toml
+.venv/uv: requirements/uv.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/run.txt
-	$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(PIP) --require-hashes -r requirements/uv.txt
+	touch $@
+
+.venv/run: requirements/run.txt pyproject.toml .venv/uv
+	$(call install,--require-hashes -r requirements/run.txt)
+	$(call install,--no-deps --no-build-isolation -e .)
 	touch $@
 
 .venv/dev: requirements/dev.txt .venv/run
-	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(call install,--require-hashes -r requirements/dev.txt)
 	touch $@
 
 .PHONY: help try setup test check format texts plays pictures sheet course requirements
