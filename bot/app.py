@@ -22,7 +22,6 @@ from bot.gateway.account import Account
 from bot.gateway.entrance import Entrance
 from bot.gateway.patience import Patience, Refused
 from bot.gateway.polling import Polling
-from bot.gateway.webhook import Webhook
 from bot.service import due, pinning, upkeep
 from bot.service.claim import Budget
 from bot.service.deliver import Post
@@ -149,6 +148,8 @@ async def _listen(
     entrance = Entrance(turns, username, clock, account.file)
     showing = profile.show(profile.of(turns.coach.script), account.bot, Patience(chance))
     if settings.webhook_url and settings.webhook_secret:
+        from bot.gateway.webhook import Webhook  # noqa: PLC0415 -- a server takes a tenth of the start
+
         secret = settings.webhook_secret.get_secret_value()
         webhook = Webhook(account, entrance, settings.webhook_url, secret, partial(answers, database))
         await asyncio.gather(showing, webhook.run(*settings.listen, Patience(chance)))

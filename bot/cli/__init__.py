@@ -5,6 +5,7 @@ and answers the exit code: 0 done, 1 broken off, 2 something has to be mended fi
 """
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -33,7 +34,11 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 def main(given: Sequence[str] | None = None) -> int:
     """Does what the command line says; the exit code."""
     words = list(sys.argv[1:] if given is None else given)
-    options = _parser(words).parse_args(words)
+    gc.disable()  # what is imported stays: to look through it for what can go meanwhile takes a tenth of a start
+    try:
+        options = _parser(words).parse_args(words)
+    finally:
+        gc.enable()
     from bot.config import CannotStart  # noqa: PLC0415 -- not needed for --help and --version
 
     try:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias, cast
 
-from aiohttp import FormData
+import httpx
 from pydantic_core import from_json, to_json
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
@@ -93,7 +93,7 @@ class Transport(BaseRequest):
     ) -> tuple[int, bytes]:
         """The status and the body of the answer."""
         seconds = self._seconds if read_timeout is BaseRequest.DEFAULT_NONE else read_timeout
-        headers, written = await _written(request_data)
+        headers, written = _written(request_data)
         status, body, trouble = await self._ask(Asked(method, url, headers, written), seconds)
         if trouble is not None:
             raise trouble
@@ -141,19 +141,14 @@ class Transport(BaseRequest):
         return answer
 
 
-async def _written(data: RequestData | None) -> tuple[Mapping[str, str], bytes]:
+def _written(data: RequestData | None) -> tuple[Mapping[str, str], bytes]:
     """The headers and the body of a request with these fields."""
     if data is None:
         return {}, b""
     if not data.contains_files:
         return _JSON, to_json(data.parameters)
-    form = FormData()
-    for name, value in data.json_parameters.items():
-        form.add_field(name, value)
-    for name, (filename, content, kind) in data.multipart_data.items():
-        form.add_field(name, content, filename=filename, content_type=kind)
-    parts = form()
-    return {"Content-Type": parts.headers["Content-Type"]}, await parts.as_bytes()
+    form = httpx.Request("POST", "", data=data.json_parameters, files=data.multipart_data)
+    return {"Content-Type": form.headers["Content-Type"]}, form.read()
 
 
 def _read(payload: bytes) -> dict[str, Any] | None:

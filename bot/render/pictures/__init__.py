@@ -9,7 +9,6 @@ from typing import Final, Literal, TypeAlias
 
 from bot.coaching.progress import Summary
 from bot.render.colours import Look
-from bot.render.painting import png
 from bot.render.pictures.bullseye import the_map
 from bot.render.pictures.course import course
 from bot.render.pictures.page import Drawing, Page, svg
@@ -40,6 +39,8 @@ _DRAWN: Final[Mapping[Kind, Callable[[Summary, Page], Drawing]]] = {
 
 def draw(kind: Kind, summary: Summary, language: str, words: Words, look: Look = "light") -> bytes:
     """This picture as PNG, at most 200 kB."""
+    from bot.render.painting import png  # noqa: PLC0415 -- what paints is only for the process that draws
+
     page = Page(language, words, look)
     drawn = drawing(kind, summary, page)
     return png(svg(drawn), drawn.height, page.colours)
