@@ -6,6 +6,7 @@ COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate
 # uv takes seconds where pip takes most of a minute; where only pip was told of a mirror, pip does it.
 install = $(BIN)/uv pip install -q --system-certs --python $(BIN)/python $(1) || $(PIP) $(1)
 .SILENT:
+unexport PYTHONDONTWRITEBYTECODE  # many processes start here: what one has compiled, the others need not
 
 # Lists what can be made.
 help:
@@ -70,6 +71,7 @@ requirements: .venv/uv
 	$(PIP) --require-hashes -r requirements/uv.txt
 	touch $@
 
+.venv/run: export UV_COMPILE_BYTECODE = 1
 .venv/run: requirements/run.txt pyproject.toml .venv/uv
 	$(call install,--require-hashes -r requirements/run.txt)
 	$(call install,--no-deps --no-build-isolation -e .)

@@ -230,12 +230,22 @@ def _begins(spoken: str, label: str) -> bool:
 
 
 def _holds(spoken: str, label: str) -> bool:
-    return len(label) >= TELLING and re.search(rf"\b{re.escape(label)}\b", spoken) is not None
+    return len(label) >= TELLING and _whole(label).search(spoken) is not None
+
+
+@lru_cache(maxsize=4096)
+def _whole(label: str) -> re.Pattern[str]:
+    """Finds a label of the script as a word or words of its own."""
+    return re.compile(rf"\b{re.escape(label)}\b")
 
 
 def _several(text: str, choices: list[Choice], voice: Voice) -> tuple[str, ...] | None:
-    parts = [part for part in re.split(r"[,;\n]| en | and ", text) if part.strip()]
-    found = [_one(part, choices, voice) for part in parts]
-    if not found or None in found:
-        return None
-    return tuple(one.id for one in choices if one.id in found)
+    """What is named, if every part of these words names something; at the first that doesn't, reading ends."""
+    found: set[str] = set()
+    for part in dict.fromkeys(re.split(r"[,;\n]| en | and ", text)):
+        if part.strip():
+            named = _one(part, choices, voice)
+            if named is None:
+                return None
+            found.add(named)
+    return tuple(one.id for one in choices if one.id in found) or None

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
 
 import sqlalchemy
-from sqlalchemy import Engine, create_engine, event, func, select, text
+from sqlalchemy import Engine, create_engine, event, func, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.pool import StaticPool
@@ -157,7 +157,7 @@ def _sqlite(url: URL) -> Engine:
     shared: dict[str, Any] = {} if url.database not in {None, ":memory:"} else {"poolclass": StaticPool}
     engine = create_engine(url, hide_parameters=True, connect_args={"check_same_thread": False}, **shared)
     event.listen(engine, "connect", _begin_sqlite)
-    event.listen(engine, "begin", lambda connection: connection.execute(text("BEGIN IMMEDIATE")))
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine
 
 

@@ -1,6 +1,7 @@
 """One person's chat as she has it before her, and what must hold after every turn of it."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
@@ -32,7 +33,8 @@ NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 class Chat:
     """What she did and saw. ``keyboards`` are those that stand in the chat, by the message that bears them.
 
-    ``counted`` is what was counted of each question, ``patience`` the moment until which her answer is awaited.
+    ``counted`` is what was counted of each question, ``patience`` the moment until which her answer is awaited;
+    ``written`` is the conversation as it was saved after the last turn.
     """
 
     script: Script
@@ -40,6 +42,7 @@ class Chat:
     language: str = "nl"
     conversation: Conversation = field(default_factory=Conversation)
     world: World = field(init=False)
+    written: bytes = b""
     message: int = 0
     live: int = 0
     keyboards: dict[int, Buttons] = field(default_factory=dict)
@@ -111,7 +114,8 @@ class Chat:
         return self.said
 
     def see(self, turn: Turn) -> None:
-        self.conversation = conversations.from_json(conversations.to_json(turn.conversation))
+        self.written = conversations.to_json(turn.conversation)
+        self.conversation = conversations.from_json(self.written)
         assert self.conversation == turn.conversation
         assert vars(self.conversation).keys() == vars(turn.conversation).keys(), "no such part"
         self.effects = turn.effects
@@ -125,16 +129,19 @@ class Chat:
 
     def _keep(self, effect: Effect) -> None:
         """Does what the store does with an effect, as far as the next turn can tell."""
-        people = dict(self.world.contacts)
         match effect:
-            case Meet(contact, person):
-                people[contact] = person
-            case Unmeet(contact):
-                del people[contact]
-            case Await():
-                self.patience = effect
             case Count(dialog, _, node, event, by):
                 self.counted[f"{dialog}.{node}.{event}"] += by
+            case Meet(contact, person):
+                self._know({**self.world.contacts, contact: person})
+            case Unmeet(contact):
+                left = dict(self.world.contacts)
+                del left[contact]
+                self._know(left)
+            case Await():
+                self.patience = effect
+
+    def _know(self, people: Mapping[str, Person]) -> None:
         self.world = replace(self.world, contacts=people)
 
     def _see(self, call: Call) -> None:

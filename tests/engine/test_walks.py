@@ -200,7 +200,7 @@ def _check(chat: Chat, given: Input, asked: int) -> None:
     assert outgoing_round_trip(chat.effects)
     assert sum(not passed.way for passed in chat.trail) < MOST_NODES // 2, "far from what a turn may take"
     assert chat.conversation.asked >= asked
-    assert len(conversations.to_json(chat.conversation)) < LARGEST
+    assert len(chat.written) < LARGEST
     answered = [any(button.choice for row in one.keyboard for button in row) for one in chat.messages]
     assert not any(answered[:-1]), "only the last message bears buttons of which something comes back"
     assert len(chat.keyboards) <= 1, "one keyboard stands in the chat"
