@@ -55,6 +55,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     config.stash[_STACK].close()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begins with the longest test, so that nobody waits for it in the end."""
+    items.sort(key=lambda item: item.path.name != "test_kills.py")
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
     node.workerinput["postgres"] = node.config.stash[_SERVER]

@@ -106,7 +106,8 @@ class Stage:
         assert {outcome.result for outcome in outcomes} == {"taken"}, outcomes
 
     def _delivered(self) -> Iterator[Call]:
-        while (claimed := self._claimed()).runs:
+        claimed = self._claimed([])
+        while claimed.runs:
             marks: list[Mark] = []
             for slotted in (slotted for run in claimed.runs for slotted in run):
                 live = slotted.row.live or 0
@@ -114,8 +115,7 @@ class Stage:
                     yield call
                     live = self._live(call, live)
                 marks.append(Mark(slotted.row, "sent", live, self.clock.now))
-            with self.database.transaction() as connection:
-                mark(connection, "test", marks)
+            claimed = self._claimed(marks)
 
     def _live(self, call: Call, live: int) -> int:
         if isinstance(call, Send):
@@ -124,8 +124,10 @@ class Stage:
             return self.sent
         return 0 if isinstance(call, Rekey) and not call.buttons else live
 
-    def _claimed(self) -> Claim:
+    def _claimed(self, sent: list[Mark]) -> Claim:
+        """What goes next, once this is marked as sent."""
         with self.database.transaction() as connection:
+            mark(connection, "test", sent)
             return claim(connection, "test", Budget(1_000_000), 100, time.monotonic)
 
     def _opened(self, row: Row) -> effects.Outgoing:
