@@ -89,7 +89,7 @@ async def _killed(here: Town, bots: list[Bot], kills: int, count: int) -> list[i
         await asyncio.sleep(chance.uniform(0, 0.01))  # in the middle of a deed, not only just after one
         bot = chance.choice(bots)
         await bot.kill()
-        at.append(len(await here.look("/calls")))
+        at.append(await here.calls_made())
         await bot.start()
     return at
 

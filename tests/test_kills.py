@@ -93,7 +93,7 @@ async def _killed(here: Town, bot: Bot, kills: int, talking: asyncio.Task[None])
         await asyncio.sleep(chance.uniform(0, 0.01))  # in the middle of a deed, not only just after one
         assert not talking.done(), "they had nothing more to say"
         await bot.kill()
-        at.append(len(await here.look("/calls")))
+        at.append(await here.calls_made())
         await bot.start()
     return at
 

@@ -112,6 +112,13 @@ class Town:
             assert answer.status == 200, await answer.text()
             return await answer.json()
 
+    async def calls_made(self) -> int:
+        """How many calls of bots there were, with those that were still under way: two looks tell the same."""
+        before, made = -1, len(await self.look("/calls"))
+        while made != before:
+            before, made = made, len(await self.look("/calls"))
+        return made
+
     async def _post(self, path: str, **body: Any) -> Any:
         async with self.session.post(f"{self.url}/chat{path}", json=body) as answer:
             assert answer.status == 200, await answer.text()

@@ -5,15 +5,16 @@ import multiprocessing
 import os
 import pickle
 import random
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from structlog.testing import capture_logs
 
@@ -338,17 +339,19 @@ def test_nothing_of_what_was_shown_can_be_read_in_the_database(house: House) -> 
     assert b"file" not in bytes(sealed)
 
 
-def test_the_process_beside_lets_others_go_first_and_ends_at_once_with_us() -> None:
+def test_the_process_beside_lets_others_go_first_and_ends_at_once_with_us(tmp_path: Path) -> None:
     crew = Beside()
     nice = crew.submit(os.nice, 0).result(timeout=30)
     assert nice == min(os.nice(0) + 10, 19)
     if sys.platform == "linux":
         assert crew.submit(os.sched_getscheduler, 0).result(timeout=30) == os.SCHED_IDLE
-    (process,) = multiprocessing.active_children()
-    crew.submit(signal.pause)
-    crew.shutdown(wait=False, cancel_futures=True)
-    process.join(timeout=10)
-    assert process.exitcode is not None
+    (process,) = (psutil.Process(child.pid) for child in multiprocessing.active_children())
+    os.mkfifo(work := tmp_path / "work")
+    crew.submit(work.read_bytes)
+    with work.open("wb"):  # opens once it is read from, in the middle of work that does not end by itself
+        crew.shutdown(wait=False, cancel_futures=True)
+        _, living = psutil.wait_procs([process], timeout=30)  # the pool waits for it as well
+    assert not living
 
 
 def test_making_something_is_given_a_time_after_which_the_process_ends(
