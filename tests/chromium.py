@@ -8,13 +8,15 @@ from typing import Literal
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 CHROMIUM = Path("/usr/bin/chromium")
 _IS_HERE = CHROMIUM.exists()
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 _FLAGS += ["--disable-component-update", "--disable-sync", "--hide-scrollbars"]
-_PATIENCE = 5000
+_PATIENCE = 20_000
+"""Milliseconds within which anything comes, a picture too, which is drawn when nobody else wants the processor."""
+expect.set_options(timeout=_PATIENCE)
 
 
 @asynccontextmanager
