@@ -85,7 +85,7 @@ async def _killed(here: Town, bots: list[Bot], kills: int, count: int) -> list[i
     chance = Random(f"{kills} kills")  # noqa: S311 -- the same moments in each run
     at: list[int] = []
     for moment in sorted(chance.sample(range(1, count * 3 // 4), kills)):
-        await here.until_events(max(moment, here.events + 1))
+        await here.until_events(min(max(moment, here.events + 1), count))  # at the latest when all have heard
         await asyncio.sleep(chance.uniform(0, 0.01))  # in the middle of a deed, not only just after one
         bot = chance.choice(bots)
         await bot.kill()
