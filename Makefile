@@ -2,7 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/pip install -q --disable-pip-version-check
-COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate
+COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+  --no-emit-index-url --no-emit-find-links --no-header --no-annotate
 # uv takes seconds where pip takes most of a minute; where only pip was told of a mirror, pip does it.
 install = $(BIN)/uv pip install -q --system-certs --python $(BIN)/python $(1) || $(PIP) $(1)
 .SILENT:
