@@ -16,13 +16,14 @@ The map of 150 people may take 80 ms of processor; the last line tells whether i
 import argparse
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
+
+from msgspec.structs import replace
 
 from bot import resources
 from bot.coaching.history import Answered, History

@@ -8,10 +8,12 @@ between; people of one kind are copies of each other, each sealed under a key of
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any
+
+from msgspec import field
+from msgspec.structs import replace
 
 from bot.coaching.calendar import WEEK
 from bot.coaching.moments import DAILY
@@ -49,7 +51,6 @@ _PATIENCE = 60
 """Turns in which somebody is through a dialog, or leaves it."""
 
 
-@dataclass(slots=True)
 class Life(Rehearsal):
     """Somebody who talks with the coach, and what was kept of it beside where she stands."""
 

@@ -10,13 +10,13 @@ import logging
 import re
 import signal
 from collections import Counter, deque
-from dataclasses import dataclass, field
 from itertools import count
 from time import perf_counter
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from aiohttp import web
+from msgspec import Struct, field
 
 _YES = b'{"ok":true,"result":true}'
 _NAMED = b'{"ok":true,"result":{"id":777000,"is_bot":true,"first_name":"Coach","username":"coach_bot"}}'
@@ -38,8 +38,7 @@ _CHAT = re.compile(rb'name="chat_id"\r\n(?:[^\r\n]+\r\n)*\r\n(\d+)')
 _AVOIDED = {"~back", "~skip", "nee", "meer", "later"}
 
 
-@dataclass(slots=True)
-class Person:
+class Person(Struct):
     """Somebody who gives an answer to each question: a button where there are any, else words.
 
     One who ``asks`` says that, whatever she hears.
@@ -86,8 +85,7 @@ class Person:
         self.last = (message, text if data else "", choices)
 
 
-@dataclass(slots=True)
-class Measured:
+class Measured(Struct):
     """What was counted since the measuring began: the time to each answer, the calls, how many were late."""
 
     latencies: list[float] = field(default_factory=list)

@@ -15,13 +15,13 @@ import argparse
 import asyncio
 import signal
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
 import acquaintance
 import psutil
+from msgspec import Struct
 from server import Crowd
 from turns import COACH, Known, _p50_p99, _started
 
@@ -29,8 +29,7 @@ _WARM = 4.0
 _NOBODY, _WORDS = "", "/privacy"
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """The time to an ordinary reply and the coach's processor time in milliseconds; seconds to pictures."""
 
     p50: float
@@ -84,7 +83,7 @@ def _spent(coach: psutil.Process) -> float:
 
 
 def _shown(name: str, results: list[Result]) -> str:
-    middle = [median(getattr(one, part) for one in results) for part in Result.__slots__]
+    middle = [median(getattr(one, part) for one in results) for part in Result.__struct_fields__]
     words = "{:<14}{:10.1f}{:10.1f}{:10.0f}{:10.0f}{:10.2f}{:10.2f}{:10.2f}"
     return (
         words.format(name or "nothing", *middle) + f"   p99 of each round: {[round(one.p99) for one in results]}"

@@ -22,7 +22,6 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
 from subprocess import DEVNULL
@@ -30,6 +29,7 @@ from time import perf_counter
 
 import acquaintance
 import psutil
+from msgspec import Struct
 from server import Crowd, end
 
 COACH = "coach"
@@ -39,8 +39,7 @@ _PACED_PEOPLE = 2000
 _TOKEN = "777000:benchmark"  # noqa: S105 -- no secret
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """What one bot did in one round."""
 
     rate: float
@@ -52,8 +51,7 @@ class Result:
     late: float = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """The database of people whom the coach knows, to be copied for each round."""
 
     folder: Path
@@ -66,8 +64,7 @@ class Known:
                 shutil.copy(self.folder / name, folder / name)
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(Struct, frozen=True):
     """How people come: all at once, or (with a rate) so many updates a second."""
 
     people: int

@@ -5,13 +5,14 @@ import gc
 import random
 from collections.abc import Callable, Coroutine, Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
 import structlog
 import uvloop
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot import resources
 from bot.config import CannotStart, Settings
@@ -157,8 +158,7 @@ async def _listen(
         await asyncio.gather(showing, Polling(account, entrance, Patience(chance)).run())
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
+class Running(Struct, frozen=True):
     """The coach as it runs: for an author who is trying it."""
 
     settings: Settings

@@ -1,15 +1,15 @@
 """People who are to hear from the coach at a moment, put in the database as they stand."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
+
+import msgspec
+from msgspec.structs import replace
 
 from bot.coaching.calendar import WEEK
 from bot.coaching.moments import DAILY
 from bot.engine import conversation as conversations
-from bot.engine import people as network
 from bot.engine.conversation import Conversation
 from bot.engine.people import Contact
 from bot.engine.script import Script
@@ -48,7 +48,7 @@ def settle(connection: Connection, master: Keys, chats: Sequence[int], stands: C
     stay = {"new_language": "nl", "new_blocked_at": None, "now": at}
     people.save(connection, [{"person": person, "new_state": state, **stay} for person, state in states.items()])
     day = (at - LONG).date().isoformat()
-    noor = json.dumps(network.written(Contact("Noor", circle="klanten", rhythm=7, added=day, spoken=day))).encode()
+    noor = msgspec.json.encode(Contact("Noor", circle="klanten", rhythm=7, added=day, spoken=day))
     known = {person: seal.close(noor, "contact:@1") for person, seal in seals.items()}
     contacts.keep(
         connection, [{"person": one, "contact": "@1", "sealed": sealed} for one, sealed in known.items()]

@@ -8,12 +8,12 @@ import base64
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
+from msgspec import Struct, field
 from playwright.async_api import Browser, expect
 from pydantic import SecretStr
 
@@ -49,8 +49,7 @@ _AS_WEBP = """async (png) => {
 }"""
 
 
-@dataclass(slots=True)
-class Evening:
+class Evening(Struct):
     """The same evening each time; on the page it goes by as it does for people, for the coach it does not jump."""
 
     began: float = field(default_factory=time.monotonic)
@@ -69,8 +68,7 @@ class Evening:
         self.later += 60 * minutes
 
 
-@dataclass(slots=True)
-class Studio:
+class Studio(Struct):
     """The coach, the page and the browser before which people sit."""
 
     url: str

@@ -8,11 +8,11 @@ import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import aiohttp
+from msgspec import Struct, field
 
 PATIENCE = 15.0
 """Seconds within which anything at all happens, even on a busy machine."""
@@ -27,8 +27,7 @@ def free_port() -> int:
         return port
 
 
-@dataclass
-class Program:
+class Program(Struct):
     """One process; all that it said so far is in ``said``."""
 
     process: asyncio.subprocess.Process
@@ -90,8 +89,7 @@ async def simulator(folder: Path) -> AsyncIterator[str]:
         yield line.strip()
 
 
-@dataclass
-class Person:
+class Person(Struct):
     """The first person in the simulator, at her page."""
 
     url: str

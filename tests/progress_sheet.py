@@ -4,10 +4,10 @@ python -m tests.progress_sheet
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 
+from msgspec.structs import replace
 from PIL import Image
 
 from bot.coaching.history import History

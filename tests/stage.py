@@ -5,10 +5,11 @@ Only Telegram is missing: what would be sent is shown on a ``play.Screen`` and m
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import text
 
 from bot.engine import effects
@@ -41,8 +42,7 @@ def coach_of(script: Script) -> Coach:
     return Coach(script, Keys(bytes(32)), script.common["group"][0], script.common["stranger_button"][0])
 
 
-@dataclass(slots=True)
-class Stage:
+class Stage(Struct):
     """One person and the coach, on a database of their own."""
 
     database: Database

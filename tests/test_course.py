@@ -1,9 +1,9 @@
 """docs/course.md is of today's dialogs: its pictures, its tables, and what it names."""
 
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from bot.engine.script import Script
 from tests import shipped

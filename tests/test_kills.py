@@ -9,9 +9,10 @@ twice: at most one in a chat a kill, which is counted and printed (``pytest -s``
 import asyncio
 from collections import Counter
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+
+from msgspec import Struct
 
 from tests.kills.account import Account, account, repetitions
 from tests.kills.people import Town, town
@@ -24,8 +25,7 @@ DEEDS = 800
 """Fewer than the coach does in the whole talk (messages, and changes to them)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """How a talk went."""
 
     account: Account

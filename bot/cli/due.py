@@ -5,10 +5,11 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from msgspec.structs import asdict
 
 from bot import config
 

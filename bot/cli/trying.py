@@ -10,11 +10,11 @@ import time
 import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from msgspec import Struct
 from pydantic import SecretStr
 
 from bot import config, logs
@@ -114,8 +114,7 @@ def _has_desktop() -> bool:
     return sys.platform in {"darwin", "win32"} or bool(named)
 
 
-@dataclass
-class Tried:
+class Tried(Struct):
     """The coach that is being tried, once it runs."""
 
     running: "Running | None" = None

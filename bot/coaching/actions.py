@@ -1,7 +1,8 @@
 """What a script can have the coach do, with people in a network above all; what makes no sense changes nothing."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.coaching import arguments, ladder, merging, reaching, rhythm, spreading
 from bot.coaching.calendar import day_of, later_by

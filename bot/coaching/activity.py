@@ -4,10 +4,11 @@ A missed day is harmless (Lally et al. 2010); a broken streak, shown, makes peop
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
 from math import sqrt
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from bot.coaching.calendar import later_by
 
@@ -23,8 +24,7 @@ LOOK_BACK = 14
 """Days over which a line is looked at for its word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weeks:
+class Weeks(Struct, frozen=True):
     """In so many (``active``) of the last weeks (``of``) something happened."""
 
     active: int

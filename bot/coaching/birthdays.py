@@ -5,10 +5,11 @@ They are kept as a day of the calendar, never as a moment: a birthday is the sam
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from bot.coaching.calendar import WEEK, day_of, later_by
 
@@ -18,8 +19,7 @@ _LEAP: Final = "2000"
 """A year in which every day of a year comes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Birthday:
+class Birthday(Struct, frozen=True):
     """A day of the year, and the year of birth where it is known."""
 
     month: int

@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from bot.coaching.reaching import mail_address, phone_number, telegram_user
 from bot.coaching.rhythm import order
@@ -17,8 +18,7 @@ _END = 6
 """Digits in which two numbers must end alike to be one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Traits:
+class Traits(Struct, frozen=True):
     """What two contacts are compared by: folded (but for the telephone), empty where it is not known."""
 
     nickname: str

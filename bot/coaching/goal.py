@@ -5,9 +5,10 @@ make a week complete that lacked them, and nothing is ever shown as broken.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from bot.coaching.calendar import day_of
 from bot.coaching.rhythm import days_since_talk
@@ -26,8 +27,7 @@ USED: Final = "~free"
 _WEEK: Final = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(Struct, frozen=True):
     """The seven days up to today: people spoken to, days on which she answered, free days that make it whole."""
 
     people: int

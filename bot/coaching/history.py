@@ -1,9 +1,10 @@
 """All that is read back of her, in the order in which it happened; the numbers of ``progress`` rest on it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from bot.coaching.calendar import day_of
 from bot.coaching.plans import Plan
@@ -16,8 +17,7 @@ NAME: Final = "naam"
 """The name of the answer that says what she is called."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """An answer of hers on her local day. ``kind`` is what its name holds in the script."""
 
     name: str
@@ -27,8 +27,7 @@ class Answered:
     kind: Kind = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     """All that is read back of her: answers and talks the oldest first, the day on which she began.
 
     ``course`` names the dialogs of the course in their order, and whether she ever finished each. ``plans`` are

@@ -4,8 +4,9 @@ I know a name there; they call me by mine; I asked for advice; I gave something 
 ``echt``, who is under way ``tussen``.
 """
 
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from bot.engine.people import Contact
 

@@ -1,8 +1,9 @@
 """Private and business, kept apart as far as she wants: who may be proposed to her on this day and hour."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, time
+
+from msgspec import Struct
 
 from bot.coaching.calendar import WEEK
 from bot.engine.people import Contact
@@ -14,8 +15,7 @@ PRIVATE_CIRCLES = frozenset({FAMILY, "vriendinnen", "buurt"})
 """Circles that are private where she did not say how somebody mixes; the others are business."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What she wants kept apart. Days are numbered from Monday, 0; hours are her own, the end not in them.
 
     On ``work_days`` from ``work_from`` to ``work_until`` she is at work: no family then, unless

@@ -1,7 +1,8 @@
 """One contact made of two: the fuller record, with all that the other knows and it does not."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.coaching.doubles import folded
 from bot.coaching.ladder import STEPS

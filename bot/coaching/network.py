@@ -7,11 +7,12 @@ capital "cannot be reduced to one total measure" (Van der Gaag & Snijders 2005).
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import product
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from bot.coaching.limits import is_family
 from bot.coaching.rhythm import days_since_talk, order, sleeps
@@ -32,16 +33,14 @@ MANY = 2
 """Functions from which somebody has more than one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """So many (``k``) of so many of whom it is known (``n``, at least one)."""
 
     k: int
     n: int
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """How many people there are, of how many the last talk is known, and when it was."""
 
     people: int
@@ -50,8 +49,7 @@ class Counts:
     spoken_90: int
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Struct, frozen=True):
     """The 2 x 3 table of lines: how many people in each cell, which are empty, of how many lines are known."""
 
     cells: Mapping[Cell, int]
@@ -60,8 +58,7 @@ class Lines:
     people: int
 
 
-@dataclass(frozen=True, slots=True)
-class Standings:
+class Standings(Struct, frozen=True):
     """How many of a circle are a counter, a person, or in between; of the others it is not known."""
 
     loket: int
@@ -70,8 +67,7 @@ class Standings:
     people: int
 
 
-@dataclass(frozen=True, slots=True)
-class Variety:
+class Variety(Struct, frozen=True):
     """How many kinds of worlds people come from, and how evenly: 0 all from one, 1 as many from each."""
 
     kinds: int
@@ -79,8 +75,7 @@ class Variety:
     n: int
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(Struct, frozen=True):
     """How many inside and outside, and (E - I) / (E + I): -1 all inside, 1 all outside."""
 
     inside: int
@@ -88,8 +83,7 @@ class Balance:
     index: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Beginnings:
+class Beginnings(Struct, frozen=True):
     """Who began the talks of which that is known."""
 
     mine: int

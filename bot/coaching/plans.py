@@ -4,11 +4,13 @@ If-then plans work, modestly, and better when they are met again at their cue (S
 A plan is held by her local day and time of day, so that it moves with her when her zone does.
 """
 
-import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.coaching.calendar import day_of
 from bot.engine.values import Value
@@ -22,8 +24,7 @@ AT_ONCE: Final = timedelta(minutes=1)
 """How soon a plan comes whose time has passed unsaid."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """Her words for it, her local day and time, whom it is about; whether it was said to her, and asked after.
 
     One without a time is only asked after, once its day is over.
@@ -37,15 +38,18 @@ class Plan:
     asked_after: bool = False
 
 
+_reader = msgspec.json.Decoder(Plan)
+
+
 def plans_of(answers: Mapping[str, Value]) -> tuple[Plan, ...]:
     """Her plans that are not settled yet, in the order in which she made them."""
     written = answers.get(PLANS)
-    return tuple(Plan(**json.loads(one)) for one in written) if isinstance(written, tuple) else ()
+    return tuple(_reader.decode(one) for one in written) if isinstance(written, tuple) else ()
 
 
 def written(plans: Iterable[Plan]) -> dict[str, Value | None]:
     """What is to be kept for these plans."""
-    lines = tuple(json.dumps(asdict(one), ensure_ascii=False) for one in plans)[-MOST:]
+    lines = tuple(msgspec.json.encode(one).decode() for one in plans)[-MOST:]
     return {PLANS: lines or None}
 
 

@@ -6,10 +6,12 @@ in ``activity`` and ``network``.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.coaching import activity, network
 from bot.coaching.calendar import later_by
@@ -28,8 +30,7 @@ POINTS: Final = 370
 """Points of a line that are kept; of a longer one every seventh day, and so on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """How many people bring or take along one line, and the first few of their names."""
 
     way: Direction
@@ -38,24 +39,21 @@ class Cell:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Struct, frozen=True):
     """What she gave herself on a day, from 0 to 10."""
 
     on: date
     value: float
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """One of the four P's: her scores, the first one first; empty where she gave none."""
 
     name: str
     scores: tuple[Score, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rhythm:
+class Rhythm(Struct, frozen=True):
     """The rhythm line from ``first`` on, a point every ``step`` days, and in how many weeks something happened."""
 
     first: date
@@ -65,8 +63,7 @@ class Rhythm:
     weeks: activity.Weeks | None
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """What happened on a day: talks noted, questions answered."""
 
     on: date
@@ -74,8 +71,7 @@ class Day:
     answers: int
 
 
-@dataclass(frozen=True, slots=True)
-class Did:
+class Did(Struct, frozen=True):
     """What she did in the period: days on which something happened, talks, with how many people, who came."""
 
     days: int
@@ -86,8 +82,7 @@ class Did:
     texts: int
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """All that is shown of her, on a day (``on``) over a period: from ``since``, or from the beginning (None)."""
 
     on: date

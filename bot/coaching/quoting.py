@@ -4,9 +4,10 @@ Reflection in her own words, spaced (Miller & Rollnick's OARS); the intervals ar
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from bot.coaching.calendar import day_of, later_by
 from bot.engine.saying import QUOTE
@@ -20,8 +21,7 @@ LAST: Final = "~quoted"
 """The name under which a conversation keeps the day on which words were last given back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """Words of hers: the name that holds them, the words, the day on which they were written."""
 
     name: str

@@ -4,10 +4,10 @@ Nothing here opens or sends anything, and nothing goes into a message but the wo
 """
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 import phonenumbers
+from msgspec import Struct
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, PhoneNumberMatcher, PhoneNumberType
 
 from bot.engine.people import Contact
@@ -27,8 +27,7 @@ _MOBILE: Final = (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
 _UNRESERVED: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 
-@dataclass(frozen=True, slots=True)
-class Ways:
+class Ways(Struct, frozen=True):
     """How a message can be handed over to somebody: addresses that can be opened, empty where there is none."""
 
     telegram: str = ""

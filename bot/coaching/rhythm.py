@@ -7,11 +7,12 @@ laid away, so nobody vanishes. All of it is by her local date.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import ceil
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from bot.coaching.calendar import day_of, later_by
 from bot.engine.people import Contact
@@ -31,8 +32,7 @@ DORMANT = 3 * 365 + 1
 """Days after which any contact sleeps: three years (dormant ties as Levin, Walter & Murnighan 2011 have them)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """Somebody who is due, and why: days since the last talk (None: not known), where ``rhythm`` was meant."""
 
     contact: str

@@ -1,8 +1,9 @@
 """Her network as it was on a day: who was in it, where they stood, and how long ago she had spoken to them."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, TypeAlias
+
+from msgspec import Struct
 
 from bot.coaching import network
 from bot.coaching.calendar import day_of
@@ -17,8 +18,7 @@ Freshness: TypeAlias = Literal["recent", "earlier", "long_ago", "unknown"]
 """How long ago the last talk was."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """Somebody on the map. ``since`` is the days since the last talk, ``new`` whether they came in the period."""
 
     id: str
@@ -39,8 +39,7 @@ class Person:
         return "recent" if self.since <= RECENT else "earlier" if self.since <= EARLIER else "long_ago"
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """Her network on a day, in the order in which people came, each in the circle and ring of that day.
 
     Those whom she laid away (``aside``) are not shown, but their place on the map stays free.

@@ -5,8 +5,9 @@ days: there is no chance in it. Twenty people after a party are one a day for tw
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from bot.coaching.calendar import day_of, later_by
 from bot.coaching.rhythm import has_rhythm, last_talk, next_due, order

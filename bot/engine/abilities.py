@@ -1,9 +1,10 @@
 """What any script can ask of people and have the coach do; what else a coach can is in its ``repertoire``."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
-from bot.engine.people import FILLED, KINDS, LISTS, PROPOSED, known_of, with_move
+from msgspec.structs import replace
+
+from bot.engine.people import FILLED, KINDS, LISTS, PROPOSED, filled, known_of, with_move
 from bot.engine.repertoire import Action, Done, Fact, Given, Repertoire
 from bot.engine.values import Value
 from bot.engine.world import World
@@ -24,8 +25,7 @@ def _change(given: Given, world: World) -> Done:
     if contact not in world.contacts or not parts:
         return Done()
     person = world.contacts[contact]
-    changed = replace(person, **parts)  # type: ignore[arg-type]  # checked by kind
-    return Done({contact: with_move(person, changed, world.now.date().isoformat())})
+    return Done({contact: with_move(person, filled(person, parts), world.now.date().isoformat())})
 
 
 def _nothing(_given: Given, _world: World) -> Done:

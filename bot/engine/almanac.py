@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from babel import Locale
+from msgspec import Struct
 
 from bot.engine.lexicon import Lexicon, Token, spelled
 
@@ -33,8 +33,7 @@ _TIME_SHAPES = r"""
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Almanac:
+class Almanac(Struct, frozen=True):
     """All words that dates and times are read from."""
 
     dates: Lexicon

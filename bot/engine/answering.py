@@ -1,7 +1,8 @@
 """She wrote something: an answer, a word that steers the talk, or the second half of a long answer."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.engine import asking, helpline, reading, repair, saying
 from bot.engine.effects import Save

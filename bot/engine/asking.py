@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple, assert_never
+from typing import assert_never
+
+from msgspec import Struct
 
 from bot.engine.effects import Button, Keyboard
 from bot.engine.expressions import holds
@@ -48,7 +50,7 @@ TICK = "✓ "
 """Stands before the label of a choice that is ticked."""
 
 
-class View(NamedTuple):
+class View(Struct, frozen=True):
     """What of the open question she has before her: what is ticked, whom a search found, which page of people.
 
     ``held`` tells that it has its answer, and that she may go on.

@@ -1,8 +1,9 @@
 """Joins the files of a script into one, and finds all that is wrong in them at once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePath
+
+from msgspec import Struct
 
 from bot.engine import bank, naming, yaml_source
 from bot.engine.abilities import complete
@@ -17,8 +18,7 @@ from bot.engine.sharing import FILES, Shared, read_shared
 from bot.engine.translating import PREFIX, check_translations
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(Struct, frozen=True):
     """The script, if it can be run, and everything that is wrong with it, in the order of the files."""
 
     script: Script | None

@@ -1,9 +1,9 @@
 """One file as it is read: its phrases, its conditions, and what is wrong in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TypeVar
 
+from msgspec import Struct, field
 from pydantic import ValidationError
 
 from bot.engine import expressions, schema, shapes
@@ -18,8 +18,7 @@ from bot.engine.yaml_source import Document, Path
 M = TypeVar("M", bound=schema.Model)
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """One file being read: where its phrases, conditions and problems go."""
 
     document: Document

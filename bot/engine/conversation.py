@@ -1,24 +1,22 @@
 """Where one person stands, and how that is written down as JSON and read back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import cache
 from itertools import pairwise
-from typing import Annotated, Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
-import pydantic_core
-from pydantic import Field, TypeAdapter
+import msgspec
+from msgspec import Struct, field
+from msgspec.structs import force_setattr, replace
 
 from bot.engine.effects import Effect
-from bot.engine.steps import Frame, Step, Steps
+from bot.engine.steps import NO_STEPS, Frame, Step, Steps
 from bot.engine.values import Value
 
 Rest: TypeAlias = Literal["", "paused", "stopped"]
 
 
-@dataclass(frozen=True)  # without slots: a turn's own copy is then made, and written in, at once
-class Conversation:
+class Conversation(Struct, frozen=True, omit_defaults=True):
     """Where one person stands.
 
     ``asked`` numbers the question put last; it only grows, and it starts at the unix second of the first meeting,
@@ -37,8 +35,8 @@ class Conversation:
     asked: int = 0
     misses: int = 0
     picked: tuple[str, ...] = ()
-    steps: Annotated[Steps, Field(exclude=True)] = field(default_factory=Steps)
-    answers: Annotated[Mapping[str, Value], Field(exclude=True)] = field(default_factory=dict)
+    steps: Steps = NO_STEPS
+    answers: Mapping[str, Value] = field(default_factory=dict)
     rest: Rest = ""
     unsure: str = ""
     unsure_in: int = 0
@@ -51,12 +49,6 @@ class Conversation:
     moments: Mapping[str, datetime] = field(default_factory=dict)
     came: Mapping[str, date] = field(default_factory=dict)
     unheard: int = 0
-
-    def copied(self) -> "Conversation":
-        """A copy, in which the turn that made it writes until it hands it over: ten new ones cost it a third."""
-        copy = object.__new__(Conversation)
-        vars(copy).update(vars(self))
-        return copy
 
     @property
     def runs(self) -> list[tuple[Frame, ...]]:
@@ -95,7 +87,7 @@ class Conversation:
         return replace(self, frames=self.frames[: -len(self.top_run)], steps=kept)
 
 
-class Passed(NamedTuple):
+class Passed(Struct, frozen=True):
     """A node that a turn came to, or the ``way`` out of it that it took (as ``ways.named`` calls it)."""
 
     dialog: str
@@ -103,8 +95,7 @@ class Passed(NamedTuple):
     way: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """What one input led to: the conversation after it, and what is to happen, in order.
 
     ``trail`` tells which nodes the turn came through, and is for those who watch: nothing rests on it.
@@ -112,40 +103,30 @@ class Turn:
 
     conversation: Conversation
     effects: tuple[Effect, ...]
-    trail: tuple[Passed, ...] = field(default=(), compare=False)
-
-
-@cache
-def _conversation() -> TypeAdapter[Conversation]:
-    """What writes and reads conversations; made when it is needed, as that of effects."""
-    return TypeAdapter(Conversation)
+    trail: tuple[Passed, ...] = ()
 
 
 def to_json(conversation: Conversation) -> bytes:
-    """Writes a conversation down, as lines of JSON: where she stands, then every step, the oldest first.
-
-    Her answers can be hundreds: written as they are, without weighing what each may be, they take a third of the
-    time.
-    """
-    standing = _conversation().dump_json(conversation, exclude_defaults=True)
-    answers = b'{"answers":' + pydantic_core.to_json(conversation.answers)
-    whole = answers + (b"}" if standing == b"{}" else b"," + standing[1:])
-    return whole + b"\n" + conversation.steps.written() if conversation.steps else whole
+    """Writes a conversation down, as lines of JSON: where she stands, then every step, the oldest first."""
+    standing = msgspec.json.encode(replace(conversation, steps=NO_STEPS))
+    return standing + b"\n" + conversation.steps.written() if conversation.steps else standing
 
 
 def from_json(written: bytes) -> Conversation:
-    """Reads a conversation back; raises a ``ValueError`` for what is no JSON.
+    """Reads a conversation back; raises a ``msgspec.DecodeError`` for anything else.
 
     A line that is no step raises it when that step is looked at.
     """
-    whole, _, lines = written.partition(b"\n")
-    standing = pydantic_core.from_json(whole)
-    answers: dict[str, Value] = standing.pop("answers", {})
-    for name, value in answers.items():
-        if isinstance(value, list):
-            answers[name] = tuple(value)
-    conversation = _conversation().validate_python(standing)
-    vars(conversation).update(answers=answers)
+    standing, _, lines = written.partition(b"\n")
+    conversation = _reader.decode(standing)
     if lines:
-        vars(conversation).update(steps=Steps(lines=lines))
+        force_setattr(conversation, "steps", Steps(lines=lines))  # it is nobody else's yet
     return conversation
+
+
+def _steps(_kind: type, listed: object) -> Steps:
+    """Steps that stand in a list, as they were written once."""
+    return Steps(msgspec.convert(listed, tuple[Step, ...]))
+
+
+_reader = msgspec.json.Decoder(Conversation, dec_hook=_steps)

@@ -1,9 +1,10 @@
 """Which day a row of understood words means, seen from today."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from bot.engine.lexicon import Token, Tokens
 from bot.engine.periods import (

@@ -8,8 +8,9 @@ where its words follow each other, unless an exception covers them.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from bot.engine.values import Phrase
 
@@ -21,8 +22,7 @@ _MARKS = ".,!?;:\n\u2026"
 _PIECES = re.compile(rf"\w+|[{_MARKS}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Distress:
+class Distress(Struct, frozen=True):
     """The phrases that count and their exceptions, by their first word, and what is then said.
 
     ``spelled`` has for a word as it is typed the words it stands for: none for one that may stand anywhere.

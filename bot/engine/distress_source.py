@@ -1,7 +1,8 @@
 """Reads the file with the words that sound like distress."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.engine import distress
 from bot.engine.compiling import Reading

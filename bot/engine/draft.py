@@ -1,8 +1,10 @@
 """One turn being written: the conversation as it changes, and what has been decided so far."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from copy import copy
 from datetime import UTC, datetime
+
+from msgspec.structs import force_setattr, replace
 
 from bot.engine.conversation import Conversation, Passed, Turn
 from bot.engine.effects import (
@@ -46,7 +48,7 @@ class Draft:
         self.script = script
         self.world = world
         self.initial = conversation
-        self.now = conversation.copied()
+        self.now = copy(conversation)
         self._answers: dict[str, Value] | None = None
         self._own_answers()
         if not conversation.asked:
@@ -85,7 +87,8 @@ class Draft:
 
     def change(self, **changes: object) -> None:
         """Changes parts of the conversation, which is this turn's own, in place."""
-        vars(self.now).update(changes)
+        for part, held in changes.items():
+            force_setattr(self.now, part, held)
 
     def say(self, *lines: Line) -> None:
         """Adds paragraphs to the message being written."""

@@ -4,20 +4,17 @@ The first group leaves through the outbox, where its ``kind`` tells what it is; 
 turn's own transaction.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
-from typing import Annotated, Literal, NamedTuple, TypeAlias, get_args
+from typing import TypeAlias
 
-from pydantic import Discriminator, TypeAdapter
+import msgspec
+from msgspec import Struct
 
 from bot.engine.people import Contact
 from bot.engine.values import Line, Value
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
+class Button(Struct, frozen=True, omit_defaults=True):
     """One answer offered under a question.
 
     Pressing it comes back as ``inputs.Press(asked, choice)``. A choice that begins with ``~`` is a repair
@@ -33,12 +30,20 @@ class Button:
     copy: str = ""
 
 
+class _Leaving(Struct, frozen=True, omit_defaults=True, tag_field="kind", tag=str.lower):
+    """What leaves through the outbox, written down with its ``kind``."""
+
+    @property
+    def kind(self) -> str:
+        """What it is: the name of its class in small letters."""
+        return str(self.__struct_config__.tag)
+
+
 Keyboard: TypeAlias = tuple[tuple[Button, ...], ...]
 """Rows of buttons, from the top."""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(_Leaving, frozen=True):
     """One message: its lines are paragraphs. With ``asked`` it puts that question, with its keyboard.
 
     With ``picker``, the label of a key, she can choose people in her messenger; with ``unpick`` that key is taken
@@ -50,11 +55,9 @@ class Message:
     keyboard: Keyboard = ()
     picker: Line | None = None
     unpick: bool = False
-    kind: Literal["message"] = "message"
 
 
-@dataclass(frozen=True, slots=True)
-class Show:
+class Show(_Leaving, frozen=True):
     """Shows a picture or a document of what she told, which is made where it leaves.
 
     ``what`` is one of ``Repertoire.shows``. It tells of the time from ``since`` (empty: the beginning) to ``on``,
@@ -66,20 +69,16 @@ class Show:
     since: str
     lines: tuple[Line, ...]
     sorry: Line
-    kind: Literal["show"] = "show"
 
 
-@dataclass(frozen=True, slots=True)
-class Acknowledge:
+class Acknowledge(_Leaving, frozen=True):
     """Answers a press, so that the button stops turning; a line is shown as a short notice."""
 
     query: str
     line: Line | None = None
-    kind: Literal["acknowledge"] = "acknowledge"
 
 
-@dataclass(frozen=True, slots=True)
-class Settle:
+class Settle(_Leaving, frozen=True):
     """Ends a question that was answered by a button: what she chose stays visible, the keyboard goes.
 
     ``message`` and ``shown`` are those of the ``inputs.Press``.
@@ -88,37 +87,28 @@ class Settle:
     message: int
     shown: str
     chosen: Line
-    kind: Literal["settle"] = "settle"
 
 
-@dataclass(frozen=True, slots=True)
-class Redraw:
+class Redraw(_Leaving, frozen=True):
     """Changes the keyboard under a question in its place (an answer of several was ticked)."""
 
     message: int
     asked: int
     keyboard: Keyboard
-    kind: Literal["redraw"] = "redraw"
 
 
-@dataclass(frozen=True, slots=True)
-class Tidy:
+class Tidy(_Leaving, frozen=True):
     """Takes the keyboard away from the question that was put last, wherever it was sent."""
 
-    kind: Literal["tidy"] = "tidy"
 
-
-@dataclass(frozen=True, slots=True)
-class React:
+class React(_Leaving, frozen=True):
     """Puts one emoji on something she wrote: a quiet receipt."""
 
     message: int
     emoji: str
-    kind: Literal["react"] = "react"
 
 
-@dataclass(frozen=True, slots=True)
-class Save:
+class Save(Struct, frozen=True):
     """Keeps an answer in its series. ``asked`` is its identity: saved again, it replaces itself."""
 
     asked: int
@@ -128,31 +118,27 @@ class Save:
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Withdraw:
+class Withdraw(Struct, frozen=True):
     """Takes back the answers that were given to this question, and the talks noted with them: she went back."""
 
     asked: int
 
 
-@dataclass(frozen=True, slots=True)
-class Meet:
+class Meet(Struct, frozen=True):
     """Adds somebody to her network, or changes what is known of them: the whole of it."""
 
     contact: str
     person: Contact
 
 
-@dataclass(frozen=True, slots=True)
-class Unmeet:
+class Unmeet(Struct, frozen=True):
     """Takes somebody out of her network, with every talk that was noted; those of a double go on as ``into``'s."""
 
     contact: str
     into: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
+class Talk(Struct, frozen=True):
     """Notes a talk with somebody: on which day, how, who began, what it brought her and what she gave.
 
     ``asked`` is the question in whose turn it was first noted: going back to before it takes the talk back. Noted
@@ -168,16 +154,14 @@ class Talk:
     asked: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Await:
+class Await(Struct, frozen=True):
     """Lets ``inputs.Elapsed`` come at this moment, for this question. A new one replaces the last."""
 
     asked: int
     until: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(Struct, frozen=True):
     """Lets ``inputs.Moment`` of this kind come at this moment (None: no more), instead of the last one set.
 
     One that is ``planned`` by her comes at its very minute; others may come a little later.
@@ -195,11 +179,8 @@ Event: TypeAlias = str
 """
 
 
-class Count(NamedTuple):
-    """Counts something that happened at a question, for everybody together; ``by`` is -1 where it is undone.
-
-    A turn makes several: a named tuple is made in half the time.
-    """
+class Count(Struct, frozen=True):
+    """Counts something that happened at a question, for everybody together; ``by`` is -1 where it is undone."""
 
     dialog: str
     version: str
@@ -208,8 +189,7 @@ class Count(NamedTuple):
     by: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Forget:
+class Forget(Struct, frozen=True):
     """Erases everything that is known of her."""
 
 
@@ -218,23 +198,18 @@ Kept: TypeAlias = Save | Withdraw | Meet | Unmeet | Talk | Await | Schedule | Co
 Effect: TypeAlias = Outgoing | Kept
 
 
-@cache
-def _outgoing() -> TypeAdapter[Outgoing]:
-    """What reads them; made when it is needed: a check of dialogs never needs it."""
-    return TypeAdapter(Annotated[Outgoing, Discriminator("kind")])
-
-
-@cache
-def _each() -> Mapping[type, TypeAdapter[Outgoing]]:
-    """What writes those of one class: the union would try one after the other."""
-    return {kind: TypeAdapter(kind) for kind in get_args(Outgoing)}
+_reader = msgspec.json.Decoder(Outgoing)
+_UNTAGGED = {b'{"iso":': b'{"is":"when","iso":', b'{"text":': b'{"is":"line","text":'}
+"""How moments and lines began before they said which of the two they are, and how they begin since."""
 
 
 def to_json(effect: Outgoing) -> bytes:
     """Writes an outgoing effect down for the outbox."""
-    return _each()[type(effect)].dump_json(effect)
+    return msgspec.json.encode(effect)
 
 
 def from_json(written: bytes) -> Outgoing:
-    """Reads an outgoing effect back; raises pydantic's ``ValidationError`` for anything else."""
-    return _outgoing().validate_json(written)
+    """Reads an outgoing effect back; raises a ``msgspec.DecodeError`` for anything else."""
+    for untagged, tagged in _UNTAGGED.items():
+        written = written.replace(untagged, tagged)
+    return _reader.decode(written)

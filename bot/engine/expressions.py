@@ -12,10 +12,11 @@ import ast
 import operator
 import warnings
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import reduce
 from typing import Any, Protocol, TypeAlias
+
+from msgspec import Struct
 
 from bot.engine.values import Kind, Value
 
@@ -44,8 +45,7 @@ Evaluation: TypeAlias = Callable[[Mapping[str, Value], Facts], Value | None]
 """Works an expression out, over named answers and facts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(Struct, frozen=True, eq=False):
     """A condition or a sum that was found sound; ``parts`` are all that its tree is made of."""
 
     source: str
@@ -54,7 +54,7 @@ class Expression:
     names: frozenset[str]
     dialogs: frozenset[str]
     facts: frozenset[str]
-    worked_out: Evaluation = field(compare=False, repr=False)
+    worked_out: Evaluation
 
 
 class ExpressionError(ValueError):
@@ -65,8 +65,7 @@ class ExpressionError(ValueError):
         self.offset = offset
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
+class Function(Struct, frozen=True):
     """Something that can be asked of a name: the kinds it takes (none: any), and the kind it gives."""
 
     gives: Kind

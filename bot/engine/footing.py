@@ -1,8 +1,10 @@
 """Where somebody would stand if this script took the place of the one she is in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.engine.conversation import Conversation
 from bot.engine.script import END, Script
@@ -14,8 +16,7 @@ Fate: TypeAlias = Literal["stays", "moves", "stranded"]
 """She can go on where she is, she goes where the author leads, or nobody said where she goes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Footing:
+class Footing(Struct, frozen=True):
     """One dialog under way, and what becomes of it: ``to`` is its dialog and node, nothing where it is over."""
 
     frame: Frame

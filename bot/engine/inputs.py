@@ -1,7 +1,8 @@
 """What can come in: the family of inputs that one turn answers."""
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from bot.engine.people import Contact
 
@@ -21,15 +22,13 @@ MediaKind: TypeAlias = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True):
     """She pressed Start, or followed a link with a payload."""
 
     payload: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
+class Press(Struct, frozen=True):
     """She pressed a button under one of our messages.
 
     ``asked`` and ``choice`` say which question and which answer (see ``effects.Button``); ``query`` is the id
@@ -44,8 +43,7 @@ class Press:
     shown: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """She wrote something. ``sent`` is the unix second at which she sent it."""
 
     text: str
@@ -53,24 +51,21 @@ class Text:
     sent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
+class Edited(Struct, frozen=True):
     """She changed a message that she had sent before."""
 
     text: str
     message: int
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """She gave a command, in any of its languages, without the slash."""
 
     name: str
     argument: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cards:
+class Cards(Struct, frozen=True):
     """She shared people: a card, several in a file, whom she chose in her messenger, or whose words she forwarded.
 
     Each is a contact who is not admitted yet, with the parts of a card alone; ``more`` is how many were left out
@@ -82,8 +77,7 @@ class Cards:
     more: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Media:
+class Media(Struct, frozen=True):
     """She sent something that is not words; ``file`` is the messenger's id of it, where it is a file.
 
     Of the kind ``cards`` is a file of people that is not to be had, too large or not to be read.
@@ -94,15 +88,13 @@ class Media:
     file: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A moment has come at which the coach writes first; ``kind`` says for what, as in ``commands.yaml``."""
 
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Elapsed:
+class Elapsed(Struct, frozen=True):
     """The time to answer a question has passed."""
 
     asked: int

@@ -1,8 +1,10 @@
 """How an answer is kept: under its name, in its series, with the people it names, and in the counts. Talks too."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.engine.effects import Save
 from bot.engine.naming import FIRST
@@ -21,8 +23,7 @@ STILL_UP = timedelta(hours=3)
 """So long after midnight an answer belongs to the day before: nobody loses a day to a late evening."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What was answered (None: skipped), and how: ``chosen`` on a button, or in a ``message`` at ``sent``.
 
     ``ended`` is how a question without an answer ended, where it was not skipped; ``counted`` what was counted of
@@ -141,7 +142,7 @@ class Keeping(Putting):
         contact = str(self.voice.known.get(part.name))
         if contact in self.world.contacts:
             person = self.world.contacts[contact]
-            changed = filled(person, part.part, value)
+            changed = filled(person, {part.part: value})
             self.become(contact, with_move(person, changed, self.world.now.date().isoformat()))
 
     def unnote(self, done: Done) -> bool:
@@ -151,7 +152,7 @@ class Keeping(Putting):
             return False
         contact = noted.talk.contact
         person = self.world.contacts[contact]
-        self.become(contact, replace(person, **noted.before))  # type: ignore[arg-type]  # parts of a contact, as they were
+        self.become(contact, replace(person, **noted.before))
         return True
 
     def note(self, done: Done) -> None:

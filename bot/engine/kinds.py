@@ -2,7 +2,8 @@
 
 import ast
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.engine.expressions import FUNCTIONS, MEMBERS, PEOPLE, TRUTHS, Expression, ExpressionError
 from bot.engine.values import Kind
@@ -10,8 +11,7 @@ from bot.engine.values import Kind
 _ORDERED = {"number", "date", "time"}
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(Struct, frozen=True):
     """What is known of a name when a script is compiled: its kind and, for choices, the ids it may hold."""
 
     kind: Kind

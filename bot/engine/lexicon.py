@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 LONGEST = 100
 """Characters of a message that may still be nothing but a date or a time."""
@@ -16,8 +17,7 @@ _DROPPED = re.compile(r"'(?!\d)|(?<=[^\W\d_])\.")
 _SPACED = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])|[,;!?…()]|\.+\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """One word, phrase or number as it is understood; ``language`` is whose word it is, empty for digits."""
 
     kind: str
@@ -28,8 +28,7 @@ class Token:
 Tokens: TypeAlias = tuple[Token, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """For each language, what every spelling means there; words of the other languages are known in it too.
 
     ``words`` is the most words in one spelling; ``shapes`` cuts a message into words (its group ``word``) and

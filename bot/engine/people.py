@@ -6,14 +6,14 @@ of it (who is due, who sleeps) is worked out in ``bot.coaching``, and reaches a 
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
-from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from bot.engine.values import Kind, Value
 
 
-@dataclass(frozen=True)  # without slots: what is empty then stands once, in the class, for a network has many
-class Contact:
+class Contact(Struct, frozen=True, omit_defaults=True):
     """Somebody in her network, or a counter that she goes to.
 
     ``circle``, ``ring``, ``standing`` and ``mixes`` hold ids of ``people.yaml``, ``brings`` (to her) and ``takes``
@@ -110,7 +110,6 @@ LONGEST_NOTE = 1000
 MOST_MOVES = 20
 """Earlier places of somebody that are remembered."""
 _NAMES = frozenset({"nickname", "name", "organisation"})
-_SEVERAL = {part for part, kind in KINDS.items() if kind == "choices"}
 _EMPTY = {one.name: one.default for one in fields(Contact)}
 
 
@@ -120,30 +119,18 @@ def known_of(contact: Contact, part: str) -> Value | None:
     return value if isinstance(value, bool) or value != _EMPTY[part] else None
 
 
-def written(contact: Contact) -> dict[str, Value]:
-    """The parts that are not empty, to be written down as JSON and ``read`` back."""
-    return {part: getattr(contact, part) for part in KINDS if getattr(contact, part) != _EMPTY[part]}
+def filled(contact: Contact, parts: Mapping[str, Value]) -> Contact:
+    """This contact with these parts filled; words are cut where they get too long, and a name stays a name."""
+    return replace(contact, **{part: _fitting(contact, part, value) for part, value in parts.items()})
 
 
-def read(parts: Mapping[str, Any]) -> Contact:
-    """The contact of these parts; a part that is not known here is left out."""
-    contact = object.__new__(Contact)
-    if not parts.keys() <= KINDS.keys():
-        parts = {part: held for part, held in parts.items() if part in KINDS}
-    contact.__dict__.update({"nickname": "", **parts})
-    for part in _SEVERAL & parts.keys():
-        contact.__dict__[part] = tuple(parts[part])
-    return contact
-
-
-def filled(contact: Contact, part: str, value: Value) -> Contact:
-    """This contact with that part filled; words are cut where they get too long, and a name stays a name."""
+def _fitting(contact: Contact, part: str, value: Value) -> Value:
+    """This value as that part can hold it."""
     if isinstance(value, str):
         words = " ".join(value.split()) if part in _NAMES else value.strip()
-        value = words[: LONGEST_NAME if part in _NAMES else LONGEST_NOTE] or getattr(contact, part)
-    if KINDS[part] == "number" and isinstance(value, float):
-        value = round(value)
-    return replace(contact, **{part: value})  # type: ignore[arg-type]  # the part's kind was checked in the script
+        fitting: Value = words[: LONGEST_NAME if part in _NAMES else LONGEST_NOTE] or getattr(contact, part)
+        return fitting
+    return round(value) if KINDS[part] == "number" and isinstance(value, float) else value
 
 
 def with_move(before: Contact, after: Contact, today: str) -> Contact:

@@ -2,8 +2,9 @@
 
 import calendar
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
+
+from msgspec import Struct
 
 from bot.engine.lexicon import Token
 
@@ -18,8 +19,7 @@ _FARTHEST = 100 * 366
 """Days beyond which nobody means a date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """From its first day to its last, both in it."""
 
     first: date
@@ -49,8 +49,7 @@ class Period:
         return found if self.first <= found <= self.last else None
 
 
-@dataclass(frozen=True, slots=True)
-class Now:
+class Now(Struct, frozen=True):
     """Where the words are said from, and which way they look: back, if it is about the past."""
 
     today: date

@@ -1,8 +1,9 @@
 """Gathers every phrase of a script under its key, with its translations."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from bot.engine.problems import Place
 from bot.engine.values import Phrase
@@ -11,8 +12,7 @@ Catalogue: TypeAlias = Mapping[str, tuple[str, str]]
 """One language: by key, the source text that was translated, and its translation."""
 
 
-@dataclass(slots=True)
-class Phrases:
+class Phrases(Struct):
     """The phrases met so far, in order, each with its place; fills in translations as it goes.
 
     A translation of another source text than today's is stale and not used.

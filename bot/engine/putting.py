@@ -129,7 +129,8 @@ class Putting(Stack):
         frame, (_, beneath) = self.now.frames[-1], self.under
         if self.went_back or frame.fixes or beneath == self.now.root.run:
             return False
-        return frame not in self.initial.frames or (self.step is not None and self.step.frames[-1] == frame)
+        before = any(frame.stands_with(one) for one in self.initial.frames)
+        return not before or (self.step is not None and self.step.frames[-1] == frame)
 
     def _await(self, node: Ask) -> None:
         """Lets her silence be noticed, where the author wants it; a correction can wait."""

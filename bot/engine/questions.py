@@ -1,14 +1,14 @@
 """What a question can ask for: the kinds of answer, and the choices there are."""
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from bot.engine.expressions import Expression
 from bot.engine.values import Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One answer offered; ``go`` is where it leads, if not where the question leads."""
 
     id: str
@@ -17,24 +17,21 @@ class Choice:
     when: Expression | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ChooseOne:
+class ChooseOne(Struct, frozen=True, eq=False):
     """One of several answers; ``columns`` buttons a row. It is itself and no other: buttons are kept for it."""
 
     choices: tuple[Choice, ...]
     columns: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class ChooseSeveral:
+class ChooseSeveral(Struct, frozen=True):
     """Any number of several answers, ticked one by one."""
 
     choices: tuple[Choice, ...]
     columns: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """A score from ``low`` to ``high``; ``ends`` are the words for both ends."""
 
     low: int
@@ -42,41 +39,35 @@ class Scale:
     ends: tuple[Phrase, Phrase] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class YesNo:
+class YesNo(Struct, frozen=True):
     """Yes or no."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenText:
+class OpenText(Struct, frozen=True):
     """Her own words, or one of these kinds of media."""
 
     allow: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number, within bounds where there are any."""
 
     low: float | None = None
     high: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(Struct, frozen=True):
     """A day; ``past`` where it is one that has been, ``yearly`` where it comes every year and needs none."""
 
     past: bool = False
     yearly: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(Struct, frozen=True):
     """A time of day."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Zone:
+class Zone(Struct, frozen=True, eq=False):
     """Where she is, for the time there: a city by name, or one of these answers, whose ids are cities too.
 
     It is itself and no other, as ``ChooseOne``.
@@ -86,8 +77,7 @@ class Zone:
     columns: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class OneContact:
+class OneContact(Struct, frozen=True):
     """Somebody in her network: those (``iemand``) for whom ``among`` is true, in the order of ``by``, a fact.
 
     Who is not in it yet comes into this circle, where ``new`` allows it.
@@ -99,8 +89,7 @@ class OneContact:
     new: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class SeveralContacts:
+class SeveralContacts(Struct, frozen=True):
     """Several people in her network, one a line; otherwise as ``OneContact``."""
 
     circle: str = ""

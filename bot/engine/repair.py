@@ -1,7 +1,8 @@
 """Going back, skipping, correcting, resting: the same in every dialog, and written once."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.engine import asking
 from bot.engine.conversation import Rest

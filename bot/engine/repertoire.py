@@ -5,9 +5,10 @@ coach's (``bot.coaching.repertoire``), who hands them over when a script is comp
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from bot.engine.conversation import Conversation
 from bot.engine.effects import Talk
@@ -19,8 +20,7 @@ Given: TypeAlias = Mapping[str, Value]
 """The arguments of an action, by name; without those that are not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """Something that can be asked of somebody in a network: what it gives, and how it is worked out.
 
     ``of`` gets the contact's id and the world, and gives None where nothing is known. ``choices`` is the list of
@@ -32,8 +32,7 @@ class Fact:
     choices: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """Something that is known of herself without being asked, under a name of its own: its kind, and what it is.
 
     ``of`` gets the world with all that she answered in it, and gives None where nothing is known. ``choices`` is
@@ -45,8 +44,7 @@ class Told:
     choices: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A button under what is said next, that opens an address or copies words; ``label`` is a common text."""
 
     label: str
@@ -54,8 +52,7 @@ class Link:
     copies: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """What an action did: people as they are from now on (None: out of the network), talks to be noted, links.
 
     ``doubles`` tells of those who are out whose talks go on as somebody else's: as whose. ``answers`` are named
@@ -69,8 +66,7 @@ class Done:
     answers: Mapping[str, Value | None] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """Something that a script can have the coach do: the kinds of its arguments, and which can be left out.
 
     ``does`` gets the arguments that are known; where one is missing that it needs, it changes nothing. ``lists``
@@ -92,8 +88,7 @@ Waits: TypeAlias = Callable[[str, Conversation, World], datetime | None]
 """Until when a moment of this kind that has come has to wait; None: it comes now."""
 
 
-@dataclass(frozen=True, slots=True)
-class DailyQuestion:
+class DailyQuestion(Struct, frozen=True):
     """One of the bank of daily questions: its idea, its kind, its first and last day of the year (``12-31``)."""
 
     id: str
@@ -117,8 +112,7 @@ def _as_they_stand(bank: Sequence[DailyQuestion], _met: Collection[str], _world:
     return (one.id for one in bank)
 
 
-@dataclass(frozen=True, slots=True)
-class Repertoire:
+class Repertoire(Struct, frozen=True):
     """All that a coach can tell and do, by name, and when it writes first.
 
     ``told`` is what is known of herself without being asked. ``waits`` tells until when a moment that has come

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+
+from msgspec import Struct
 
 from bot.engine.conversation import Conversation
 from bot.engine.expressions import Expression, holds
@@ -79,8 +80,7 @@ def _nameless(wording: str) -> Line | None:
     return None if placeholders(wording) else Line(wording)
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Struct, frozen=True):
     """All that decides how a phrase is worded for one person at one moment."""
 
     script: Script

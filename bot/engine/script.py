@@ -1,9 +1,10 @@
 """Every dialog together, compiled and immutable: the nouns that a conversation walks through."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, TypeAlias
+
+from msgspec import Struct, field
 
 from bot.engine.almanac import NO_ALMANAC, Almanac
 from bot.engine.distress import NO_DISTRESS, Distress
@@ -18,8 +19,7 @@ END = "end"
 """The target that ends a dialog."""
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(Struct, frozen=True):
     """One paragraph, said only when its condition holds and all its names are known.
 
     With a ``pool`` it is the one of several equal phrases that was shown least recently. It may also be made of
@@ -35,8 +35,7 @@ class Variant:
 Lines: TypeAlias = tuple[Variant, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Jump:
+class Jump(Struct, frozen=True):
     """Where to go, if the condition holds."""
 
     go: str
@@ -46,16 +45,14 @@ class Jump:
 Jumps: TypeAlias = tuple[Jump, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One part of what is known of somebody in her network: of whom this name holds."""
 
     name: str
     part: str
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class Say(Struct, frozen=True):
     """Words, and on; ``alone`` where they are a message of their own, such as one to be copied."""
 
     id: str
@@ -64,8 +61,7 @@ class Say:
     alone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Show:
+class Show(Struct, frozen=True):
     """A picture or a document of hers, with the words that go with it, and on.
 
     ``what`` is one of ``Repertoire.shows``; ``since`` is the day from which it tells (where that is unknown, all).
@@ -78,8 +74,7 @@ class Show:
     since: Expression | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """A question; the conversation waits here for the answer, to save under a name or fill a part with."""
 
     id: str
@@ -98,16 +93,14 @@ class Ask:
     no_reply: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """A fork without words."""
 
     id: str
     next: Jumps
 
 
-@dataclass(frozen=True, slots=True)
-class Assign:
+class Assign(Struct, frozen=True):
     """Named answers that are worked out, or worded, rather than asked."""
 
     id: str
@@ -115,8 +108,7 @@ class Assign:
     next: Jumps
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """Another dialog, and back; ``save`` is the name for what it gives.
 
     Without a ``dialog`` the coach chooses one of the daily questions. With ``beside`` it is not waited for: what
@@ -130,8 +122,7 @@ class Call:
     beside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Each:
+class Each(Struct, frozen=True):
     """Another dialog for each of several, ``name`` being the one in hand; ``most`` of them at a time.
 
     ``over`` is a name that holds several, or ``contacts``; ``where`` picks among them, ``by`` orders them.
@@ -147,8 +138,7 @@ class Each:
     by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Do:
+class Do(Struct, frozen=True):
     """A named action of the coach, with its arguments (see ``actions``)."""
 
     id: str
@@ -157,8 +147,7 @@ class Do:
     arguments: Mapping[str, Expression] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(Struct, frozen=True):
     """The end of the dialog, with or without last words, and what it gives to the dialog that called it."""
 
     id: str
@@ -169,8 +158,7 @@ class End:
 Node: TypeAlias = Say | Show | Ask | Branch | Assign | Call | Each | Do | End
 
 
-@dataclass(frozen=True, slots=True)
-class Daily:
+class Daily(Struct, frozen=True):
     """What makes a dialog one of the daily questions.
 
     ``when`` is the condition on which it can be asked, ``season`` its first and last day of the year (``12-31``).
@@ -181,8 +169,7 @@ class Daily:
     season: tuple[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """Somebody whom a dialog is about, in hand under ``name``: one of ``where``, in the order of ``by``."""
 
     name: str
@@ -190,8 +177,7 @@ class About:
     by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Dialog:
+class Dialog(Struct, frozen=True):
     """One conversation: its nodes in the order of the file, the first of which begins it.
 
     ``passing`` are the names that hold only as long as it is under way, and are never kept in a series.
@@ -251,8 +237,7 @@ class Dialog:
         return any(isinstance(node, Ask) and node.save for node in self.nodes.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """One command: its name in each language, and the dialog it opens or the repair it does."""
 
     id: str
@@ -263,8 +248,7 @@ class Command:
     listed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """What people type for yes, no, back and so on, numbers, days, times and places; all languages together."""
 
     words: Mapping[str, frozenset[str]]
@@ -273,8 +257,7 @@ class Vocabulary:
     places: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(Struct, frozen=True):
     """All dialogs, with what they share: names, forms of address, commands, common texts, vocabulary.
 
     ``first`` is the dialog that a new person gets, ``home`` what a known person gets while nothing is open,

@@ -1,7 +1,8 @@
 """Reads what all dialogs share: commands, common texts, forms of address, lists, vocabulary, distress, profile."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from bot.engine import shared_schema
 from bot.engine.almanac import almanac
@@ -104,8 +105,7 @@ WORDS = frozenset(
 """The meanings for which a script must know how people type them."""
 
 
-@dataclass(slots=True)
-class Shared:
+class Shared(Struct):
     """What all dialogs share, as far as it has been read."""
 
     first: str = ""

@@ -1,7 +1,8 @@
 """The dialogs that lie on top of each other, and where in each of them she stands."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.engine.asking import in_order
 from bot.engine.conversation import Conversation

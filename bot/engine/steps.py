@@ -1,28 +1,25 @@
 """Dialogs under way, and the answered questions that can be gone back to."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from typing import Any, overload
+from typing import Final, overload
 
-from pydantic import GetCoreSchemaHandler, TypeAdapter
-from pydantic_core import CoreSchema, core_schema
+import msgspec
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bot.engine.effects import Talk
 from bot.engine.people import Contact
 from bot.engine.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(Struct, frozen=True, omit_defaults=True):
     """A talk that was noted in a dialog, with the parts of that person that this changed, as they were."""
 
     talk: Talk
     before: Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True, omit_defaults=True):
     """One dialog under way: at which node, of which version of the dialog (its content hash).
 
     A frame with a ``run`` began on its own, and ``run`` is its identity; one without was called by the frame
@@ -39,15 +36,18 @@ class Frame:
     fixes: int = 0
     left: tuple[str, ...] | None = None
     noted: Noted | None = None
-    hands: Mapping[str, Value] | None = field(default=None, compare=False)
+    hands: Mapping[str, Value] | None = None
+
+    def stands_with(self, other: "Frame") -> bool:
+        """Whether both stand at the same place, whatever their runs have in hand."""
+        return replace(self, hands=None) == replace(other, hands=None)
 
     def at(self, node: str, version: str) -> "Frame":
         """The same dialog under way, come to this node of this version."""
         return Frame(self.dialog, node, version, self.run, self.fixes, None, self.noted)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True, omit_defaults=True):
     """One answered question: all that is needed to go back to before it was answered.
 
     ``frames`` are those of the run it belongs to. ``before`` holds the named answers that changed since, with the
@@ -91,13 +91,13 @@ class Steps(Sequence[Step]):
     @overload
     def __getitem__(self, at: slice) -> tuple[Step, ...]: ...
     def __getitem__(self, at: int | slice) -> Step | tuple[Step, ...]:
-        """Reads what was written; a ``ValueError`` tells of a line that is no step."""
+        """Reads what was written; a ``msgspec.DecodeError`` tells of a line that is no step."""
         if at == -1 and self._newer:
             return self._newer[-1]
         if at == -1 and self._older is None:
-            return _step().validate_json(self._lines.rpartition(b"\n")[2])
+            return _step.decode(self._lines.rpartition(b"\n")[2])
         if self._older is None:
-            self._older = _several().validate_json(b"[" + self._lines.replace(b"\n", b",") + b"]")
+            self._older = _several.decode(b"[" + self._lines.replace(b"\n", b",") + b"]")
         return (self._older + self._newer)[at]
 
     def __iter__(self) -> Iterator[Step]:
@@ -119,23 +119,10 @@ class Steps(Sequence[Step]):
 
     def written(self) -> bytes:
         """The lines on which they are written."""
-        return b"\n".join([*filter(None, (self._lines,)), *map(_written, self._newer)])
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, _source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Reads steps that stand in a list, as they were written once."""
-        return core_schema.no_info_after_validator_function(cls, handler(tuple[Step, ...]))
+        return b"\n".join([*filter(None, (self._lines,)), *map(msgspec.json.encode, self._newer)])
 
 
-@cache
-def _step() -> TypeAdapter[Step]:
-    return TypeAdapter(Step)
-
-
-@cache
-def _several() -> TypeAdapter[tuple[Step, ...]]:
-    return TypeAdapter(tuple[Step, ...])
-
-
-def _written(step: Step) -> bytes:
-    return _step().dump_json(step, exclude_defaults=True)
+NO_STEPS: Final = Steps()
+"""Nothing that can be gone back to."""
+_step = msgspec.json.Decoder(Step)
+_several = msgspec.json.Decoder(tuple[Step, ...])

@@ -1,19 +1,13 @@
 """What a named answer can hold, and the lines of text that are said with such values in them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, time
-from typing import Annotated, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
-from pydantic import Field, StrictBool, StrictFloat, StrictInt, StrictStr
+from msgspec import Struct, field
 
-Value: TypeAlias = Annotated[
-    StrictStr | StrictBool | StrictInt | StrictFloat | tuple[str, ...], Field(union_mode="left_to_right")
-]
-"""A named answer: words, a number, yes or no, ids of choices or contacts; dates and times as in ISO 8601.
-
-It is read back as the first of these that it is: to weigh all of them takes three times as long.
-"""
+Value: TypeAlias = str | bool | int | float | tuple[str, ...]
+"""A named answer: words, a number, yes or no, ids of choices or contacts; dates and times as in ISO 8601."""
 Kind: TypeAlias = Literal[
     "number", "text", "truth", "choice", "choices", "date", "time", "contact", "contacts", "zone"
 ]
@@ -23,8 +17,7 @@ _NEAR = 182
 """Days before and after today in which a day and a month can mean only one date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """One sentence (or a few) of a script: its stable key, the Dutch source, and its translations.
 
     ``key`` is ``dialog.node.part``; ``translations`` maps a language code to that language's wording.
@@ -39,8 +32,7 @@ class Phrase:
         return self.translations.get(language, self.source)
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True, omit_defaults=True, tag_field="is", tag="when"):
     """A date (``2026-11-30``, ``--11-30``) or a time of day (``19:30``) in a line; worded where it is rendered.
 
     A date that is ``near`` is clear without its year.
@@ -50,8 +42,7 @@ class When:
     near: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True, omit_defaults=True, tag_field="is", tag="line"):
     """Words to be said in one language, and the values that go into their ``{names}``.
 
     ``text`` is the script's own and may hold ``<b>`` and ``<i>``. A ``str`` among the values is a person's own

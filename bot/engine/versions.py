@@ -5,11 +5,12 @@ all dialogs share (pools, common texts, forms of address) is always the present.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.engine import naming
 from bot.engine.compiling import Reading
@@ -19,8 +20,7 @@ from bot.engine.script import Dialog, Script
 from bot.engine.yaml_source import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """One version of a dialog as it is kept; ``written`` holds its source and its translations, as JSON."""
 
     dialog: str
@@ -28,13 +28,9 @@ class Version:
     written: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
+class _Written(Struct, frozen=True):
     source: dict[str, Any]
     translations: dict[str, dict[str, tuple[str, str]]]
-
-
-_written: TypeAdapter[_Written] = TypeAdapter(_Written)
 
 
 def write(dialog: Dialog) -> Version:
@@ -43,7 +39,7 @@ def write(dialog: Dialog) -> Version:
     for phrase in dialog.phrases:
         for language, translation in phrase.translations.items():
             translations.setdefault(language, {})[phrase.key] = (phrase.source, translation)
-    written = _written.dump_json(_Written(dict(dialog.source), translations))
+    written = msgspec.json.encode(_Written(dict(dialog.source), translations))
     return Version(dialog.id, dialog.version, written.decode())
 
 
@@ -77,8 +73,8 @@ def pin(script: Script, kept: Iterable[Version], catalogues: Mapping[str, Catalo
 
 def _read(script: Script, version: Version, catalogues: Mapping[str, Catalogue]) -> tuple[Dialog | None, Reading]:
     try:
-        written = _written.validate_json(version.written)
-    except ValidationError:
+        written = msgspec.json.decode(version.written, type=_Written)
+    except msgspec.DecodeError:
         written = _Written({}, {})
     document = Document(f"{version.dialog}.yaml", written.source, {})
     phrases = Phrases(_as_it_was(written.translations, catalogues))

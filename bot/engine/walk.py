@@ -1,8 +1,9 @@
 """How a turn walks from node to node, until a question stands open or nothing is left to say."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from bot.engine.abilities import FORGET, MEET, PICK
 from bot.engine.asking import in_order
@@ -11,6 +12,7 @@ from bot.engine.effects import Button
 from bot.engine.expressions import Expression, evaluate, holds
 from bot.engine.keeping import Answer, Keeping
 from bot.engine.naming import CONTACTS
+from bot.engine.people import filled
 from bot.engine.questions import Choice
 from bot.engine.reading import nickname
 from bot.engine.repertoire import Action, Given
@@ -298,7 +300,7 @@ class Walk(Keeping):
         named, known = nickname(str(given.get("nickname", ""))), self.world.contacts
         if named and (met := self.meet(named, str(given.get("circle", "")))) not in known:
             parts = {part: value for part, value in given.items() if part != "nickname"}
-            self.become(met, replace(self.world.contacts[met], **parts))  # type: ignore[arg-type]  # checked by kind
+            self.become(met, filled(self.world.contacts[met], parts))
 
     def _carry_out(self, action: Action, given: Given) -> None:
         done = action.does(given, self.world.with_answers(self.now.answers))

@@ -1,15 +1,15 @@
 """What a turn may know beyond the conversation itself."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct, field
 
 from bot.engine.people import Contact
 from bot.engine.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(Struct, frozen=True):
     """A frozen view of the world at one moment.
 
     ``now`` is her local time, aware; ``language`` is the code of the language to speak as long as she has not

@@ -3,10 +3,10 @@
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import yaml
+from msgspec import Struct
 
 from bot.engine.problems import Place, Problem
 
@@ -14,8 +14,7 @@ Path: TypeAlias = tuple[str | int, ...]
 """The keys and indexes that lead to one value in a document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One YAML file as plain data, and the place of every value in it."""
 
     file: str

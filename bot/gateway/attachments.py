@@ -3,10 +3,10 @@
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from typing import TypeAlias
 
 import structlog
+from msgspec.structs import replace
 from telegram.error import TelegramError
 
 from bot.engine.inputs import Cards, Media

@@ -10,13 +10,13 @@ import ssl
 from collections import defaultdict
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias, cast
 from urllib.parse import urlsplit
 
 from aiohappyeyeballs import start_connection
 from httptools import HttpParserError, HttpResponseParser
+from msgspec import Struct
 
 CONNECT_SECONDS = 5.0
 _NEXT_ADDRESS_SECONDS = 0.25
@@ -38,8 +38,7 @@ class Broken(Exception):  # noqa: N818 -- it names what happened
     """The connection broke, or what came was no HTTP: what was asked may have arrived."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A request. Of the answer's body little more than ``largest`` bytes are read (None: all of it)."""
 
     method: str

@@ -9,7 +9,8 @@ import io
 import re
 from binascii import a2b_qp
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _LONGEST = 8192
 """Bytes of a line that are read; a name has fewer."""
@@ -25,8 +26,7 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 """What no name holds: signs to machines, and halves of characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class ContentLine:
+class ContentLine(Struct, frozen=True):
     """One line, its words decoded. ``marks`` are its types, in capitals: CELL, PREF, HOME ..."""
 
     name: str

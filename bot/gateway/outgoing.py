@@ -161,7 +161,8 @@ def _keyboard(buttons: Buttons) -> dict[str, Any]:
 def _button(words: str, data: str) -> dict[str, Any]:
     if type(data) is str:
         return {"text": words, "callback_data": data}
-    return {"text": words, "url": data} if isinstance(data, Link) else {"text": words, "copy_text": {"text": data}}
+    bare = str(data)
+    return {"text": words, "url": bare} if isinstance(data, Link) else {"text": words, "copy_text": {"text": bare}}
 
 
 def _appended(shown: str, html: str) -> tuple[str, list[markup.Entity]]:

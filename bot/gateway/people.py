@@ -3,7 +3,7 @@
 Only what a coach needs is taken; a number by which Telegram knows somebody is of no use to her.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.engine.inputs import Cards, Media
 from bot.engine.people import Contact

@@ -1,10 +1,10 @@
 """What people see of the bot before they talk to it: its commands and what it says it is, in each language."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 import structlog
+from msgspec import Struct
 from telegram import Bot, BotCommandScopeAllPrivateChats
 
 from bot.engine.script import Script
@@ -14,8 +14,7 @@ from bot.service.turn import spoken
 _log = structlog.stdlib.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """The bot in one language: its commands as (name, description), and who it says it is."""
 
     commands: Sequence[tuple[str, str]]
@@ -23,8 +22,7 @@ class Face:
     short_description: str
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """The bot in every language, by its code; the empty code is what people of any other language see."""
 
     faces: Mapping[str, Face]

@@ -8,11 +8,11 @@ leaves as its kind alone, without the error that caused it, and a stranger's ans
 import asyncio
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, TypeAlias, cast
 
 import httpx
-from pydantic_core import from_json, to_json
+import msgspec
+from msgspec import Struct
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
@@ -32,8 +32,7 @@ File: TypeAlias = tuple[str, bytes, str]
 NO_FILES: Mapping[str, File] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class _Fields:
+class _Fields(Struct, frozen=True):
     """The fields of a call, and the files by the field that they stand in: in the shape of ``RequestData``."""
 
     parameters: Mapping[str, Any]
@@ -146,15 +145,15 @@ def _written(data: RequestData | None) -> tuple[Mapping[str, str], bytes]:
     if data is None:
         return {}, b""
     if not data.contains_files:
-        return _JSON, to_json(data.parameters)
+        return _JSON, msgspec.json.encode(data.parameters)
     form = httpx.Request("POST", "", data=data.json_parameters, files=data.multipart_data)
     return {"Content-Type": form.headers["Content-Type"]}, form.read()
 
 
 def _read(payload: bytes) -> dict[str, Any] | None:
     try:
-        answer = from_json(payload)
-    except ValueError:  # no JSON, no UTF-8, or nested beyond reason
+        answer = msgspec.json.decode(payload)
+    except (ValueError, RecursionError):  # no JSON, no UTF-8, or nested beyond reason
         return None
     return cast("dict[str, Any]", answer) if isinstance(answer, dict) else None
 

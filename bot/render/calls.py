@@ -1,7 +1,8 @@
 """What a person is to see, as the messenger will be asked for it: a family of calls that know no Telegram."""
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 
 class Link(str):
@@ -28,8 +29,7 @@ def answerable(buttons: Buttons) -> bool:
     return any(type(data) is str for row in buttons for _, data in row)
 
 
-@dataclass(frozen=True, slots=True)
-class Send:
+class Send(Struct, frozen=True):
     """A new message. ``html`` is at most 4096 characters once read; buttons that answer make it the live question.
 
     ``picker`` is the label of a key beside her writing, with which she chooses people; ``unpick`` takes it away.
@@ -42,8 +42,7 @@ class Send:
     unpick: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Present:
+class Present(Struct, frozen=True):
     """A picture or a document in a new message, with words under it (``html``).
 
     ``what``, ``since`` and ``on`` are those of ``effects.Show``. What is to be seen is made just before it leaves
@@ -67,13 +66,11 @@ class Present:
         return self.name.endswith(".png")
 
 
-@dataclass(frozen=True, slots=True)
-class Busy:
+class Busy(Struct, frozen=True):
     """Lets her see for some seconds that a picture or a document is on its way."""
 
 
-@dataclass(frozen=True, slots=True)
-class Append:
+class Append(Struct, frozen=True):
     """Adds a paragraph to a message that was sent before, and takes its buttons away.
 
     ``shown`` is that message as the gateway read it from the press (``inputs.Press.shown``).
@@ -84,24 +81,21 @@ class Append:
     html: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rekey:
+class Rekey(Struct, frozen=True):
     """Gives a message that was sent before other buttons, or none."""
 
     message: int
     buttons: Buttons = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """Answers the press of a button; words (200 characters at most) are shown for a moment."""
 
     query: str
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reaction:
+class Reaction(Struct, frozen=True):
     """Puts one emoji on a message of hers."""
 
     message: int

@@ -1,13 +1,13 @@
 """The colours of pictures, on light paper and on dark."""
 
-from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
+
+from msgspec import Struct
 
 Look: TypeAlias = Literal["light", "dark"]
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(Struct, frozen=True):
     """The colours of a look. Those with a meaning are of Okabe and Ito, and no meaning has a colour only."""
 
     paper: str

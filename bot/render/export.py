@@ -8,12 +8,12 @@ that gets another ``VERSION``.
 import io
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from pydantic import TypeAdapter
+import msgspec
+from msgspec import Struct
 
 from bot.coaching.history import Answered, History
 from bot.coaching.plans import Plan, plans_of
@@ -29,8 +29,7 @@ VERSION: Final = 1
 """Of the shape of what is taken along."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """One answer: on which day (hers), in which dialog, under which name, to which question, and what it was.
 
     ``value`` is what is kept, ``words`` is what it says.
@@ -44,16 +43,14 @@ class Answer:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """Somebody in her network: an id that talks and answers name, and what is known of them."""
 
     id: str
     known: Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(Struct, frozen=True):
     """A talk that she noted."""
 
     with_whom: str
@@ -64,8 +61,7 @@ class Spoken:
     took: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(Struct, frozen=True):
     """All that is known of her. ``settings`` is what holds now, by name: her settings and her last answers."""
 
     version: int
@@ -78,14 +74,11 @@ class Export:
     plans: Sequence[Plan]
 
 
-_export: TypeAdapter[Export] = TypeAdapter(Export)
-
-
 def export(history: History, named: Mapping[str, Value], on: date, words: Words, workbook: bytes) -> bytes:
     """The ZIP of this history on this day; the same of the same."""
     told = taken_along(history, named, on, words)
     files = {
-        "netwerkcoach.json": _export.dump_json(told, indent=2),
+        "netwerkcoach.json": msgspec.json.format(msgspec.json.encode(told), indent=2),
         "netwerkcoach.schema.json": json.dumps(schema(), indent=2).encode(),
         f"{words['export_answers']}.csv": csv([_answer(one, words) for one in told.answers]),
         f"{words['export_people']}.csv": csv([_person(one, words) for one in told.people]),
@@ -107,7 +100,7 @@ def taken_along(history: History, named: Mapping[str, Value], on: date, words: W
         history.first,
         {name: value for name, value in sorted(named.items()) if not name.startswith("~")},
         tuple(_told(one, history, words) for one in history.answers),
-        tuple(Person(id_, people.written(one)) for id_, one in history.contacts.items()),
+        tuple(Person(id_, msgspec.to_builtins(one)) for id_, one in history.contacts.items()),
         tuple(
             Spoken(talk.contact, talk.on, talk.how, talk.began, talk.brought, talk.took) for talk in history.talks
         ),
@@ -119,7 +112,7 @@ def schema() -> dict[str, Any]:
     """The shape of ``netwerkcoach.json`` as a JSON schema."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **_export.json_schema(mode="serialization"),
+        **msgspec.json.schema(Export),
     }
 
 

@@ -2,7 +2,6 @@
 
 import html
 import re
-from dataclasses import replace
 from datetime import date, time
 from functools import lru_cache
 from typing import assert_never
@@ -11,6 +10,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
+from msgspec.structs import replace
 
 from bot.engine.effects import Acknowledge, Button, Keyboard, Message, Outgoing, React, Redraw, Settle, Show, Tidy
 from bot.engine.saying import PLACEHOLDER

@@ -3,11 +3,12 @@
 import hashlib
 import html
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
-from pydantic import TypeAdapter
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.coaching.history import History
 from bot.coaching.progress import Summary, summary
@@ -32,8 +33,7 @@ LOOK, DARK = "plaatjes", "donker"
 """The named answer that says how she likes to look at pictures, and the one that isn't the usual."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What is to be shown (``what``, over which time), of whom, and in which words.
 
     ``named`` is what she knows by name; ``before`` tells what she got the last time, as ``Made.shows`` did. Words
@@ -56,8 +56,7 @@ class Wanted:
         return "dark" if self.named.get(LOOK) == DARK else "light"
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A file and the words for who can't see it (HTML); ``shows`` is a digest of all that is to be seen in it.
 
     ``content`` is empty where it would show what it showed before. Without a file, the words are all of it.
@@ -69,8 +68,7 @@ class Made:
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(Struct, frozen=True):
     """All on which a file rests."""
 
     what: str
@@ -80,9 +78,6 @@ class _Seen:
     summary: Summary
     history: History | None
     named: Mapping[str, Value]
-
-
-_seen: TypeAdapter[_Seen] = TypeAdapter(_Seen)
 
 
 def make(wanted: Wanted) -> Made:
@@ -123,7 +118,7 @@ def _digest(wanted: Wanted, told: Summary) -> str:
         wanted.history if whole else None,
         wanted.named if whole else {},
     )
-    return hashlib.sha256(_seen.dump_json(seen)).hexdigest()
+    return hashlib.sha256(msgspec.json.encode(seen)).hexdigest()
 
 
 def _drawn(wanted: Wanted, told: Summary) -> bytes:

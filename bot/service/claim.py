@@ -6,10 +6,11 @@ proactive message takes a little more than its share, which leaves room for repl
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby, takewhile
 from operator import attrgetter
+
+from msgspec import Struct
 
 from bot.store import limiter, outbox
 from bot.store.database import Connection, now
@@ -30,16 +31,14 @@ def ahead(took: float) -> timedelta:
     return min(max(AHEAD, timedelta(seconds=2 * took)), FURTHEST)
 
 
-@dataclass(frozen=True, slots=True)
-class Slotted:
+class Slotted(Struct, frozen=True):
     """One delivery of a claim, and the moment at which it is to go."""
 
     row: Row
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """What was taken: one run of deliveries a chat.
 
     ``now`` is the database's present, which was at ``read_at`` on the monotonic clock; ``again`` is when the
@@ -56,8 +55,7 @@ class Claim:
         return self.read_at + (moment - self.now).total_seconds()
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
+class Budget(Struct, frozen=True):
     """So many new messages a second, over all processes."""
 
     rate: float

@@ -7,8 +7,9 @@ language will do. The daily questions are too many and too small for it.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import get_args
+
+from msgspec import Struct
 
 from bot.engine.conversation import Passed
 from bot.engine.problems import Place
@@ -24,8 +25,7 @@ _UNANSWERED = frozenset({"", "no_reply", "give_up"})
 """What tells no answer of hers to a question: that it was come to, or the ways out that are taken for her."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rehearsed:
+class Rehearsed(Struct, frozen=True):
     """Where one play came, the language of whom it is about, and what kind of person that is, if it says so."""
 
     trail: Trail
@@ -39,8 +39,7 @@ class Rehearsed:
         return bool(here & _ends(dialog)) and (bool(said) or not _asks(dialog))
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A node, or a way that leads from it to ``target``, and where that is written."""
 
     passed: Passed
@@ -54,8 +53,7 @@ class Spot:
         return f"{where}: no play goes from '{passed.node}' to '{self.target}' ({passed.way})"
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(Struct, frozen=True):
     """How far the plays reach into one dialog."""
 
     dialog: str

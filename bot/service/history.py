@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from bot.coaching.history import Answered, History
 from bot.coaching.planning import planned_names
@@ -20,8 +21,7 @@ from bot.store.database import Connection
 from bot.store.keys import Seal
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """All that is kept of somebody, sealed."""
 
     whose: people.Whole
@@ -46,8 +46,7 @@ def known(rows: Rows, seal: Seal) -> Mapping[str, Value]:
     return conversations.from_json(seal.open(state, "state")).answers if state else {}
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """What it takes of a script to read a history: its course, what each name holds, and which hold plans."""
 
     course: tuple[str, ...]

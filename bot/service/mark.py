@@ -1,9 +1,10 @@
 """Writes down what became of deliveries, many at once and only where they are still ours."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from bot.service.retry import Decision, GiveUp, PausePerson, Retry
 from bot.store import laid_aside, limiter, outbox, people
@@ -14,8 +15,7 @@ Sent: TypeAlias = Literal["sent"]
 Back: TypeAlias = Literal["back"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """What became of one delivery: sent, given back unsent, or what was decided when it failed.
 
     ``live`` is the message that bears her live question from now on (None: that did not change), ``tried_at``

@@ -1,14 +1,14 @@
 """The one way out, and what can come of it."""
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from bot.render.calls import Call
 from bot.service.retry import Failure
 
 
-@dataclass(frozen=True, slots=True)
-class Delivered:
+class Delivered(Struct, frozen=True):
     """The messenger accepted it; ``message`` is the id of a new message (0 where none was made).
 
     ``file`` is its own id of the picture or the document in it.

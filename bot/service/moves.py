@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from bot.engine import conversation as conversations
 from bot.engine.conversation import Conversation
@@ -18,8 +19,7 @@ from bot.store.database import Connection
 from bot.store.keys import Keys
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """What becomes of whoever stands at one node of one version that is not the script's.
 
     ``to`` is a dialog and a node, empty where that dialog is over. ``people`` is None for a group under

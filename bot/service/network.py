@@ -5,13 +5,14 @@ from collections.abc import ItemsView, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from pydantic_core import from_json
+import msgspec
 
-from bot.engine import people
 from bot.engine.effects import Meet, Talk
 from bot.engine.people import Contact
 from bot.store import contacts, talks
 from bot.store.keys import Seal
+
+_reader = msgspec.json.Decoder(Contact)
 
 
 class Network(Mapping[str, Contact]):
@@ -59,11 +60,11 @@ class Network(Mapping[str, Contact]):
 
 def sealed(seal: Seal, meet: Meet) -> bytes:
     """Somebody as she is written down."""
-    return seal.close(json.dumps(people.written(meet.person)).encode(), f"contact:{meet.contact}")
+    return seal.close(msgspec.json.encode(meet.person), f"contact:{meet.contact}")
 
 
 def _opened(seal: Seal, row: contacts.Known) -> Contact:
-    return people.read(from_json(seal.open(row.sealed, f"contact:{row.contact}")))
+    return _reader.decode(seal.open(row.sealed, f"contact:{row.contact}"))
 
 
 def sealed_talk(seal: Seal, talk: Talk) -> bytes:

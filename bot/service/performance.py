@@ -3,10 +3,11 @@
 import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol, assert_never, get_args
 from urllib.parse import unquote
+
+from msgspec import Struct, field
 
 from bot.engine.asking import TICK
 from bot.engine.inputs import Cards, Command, Edited, Input, Media, MediaKind, Press, Start, Text
@@ -36,8 +37,7 @@ _SEPARATORS = {"contact": "\n", "forwarded": "\n", "cards": ";", "picked": ","}
 """How people are shared, and what stands between them: a line's end where there is only one."""
 
 
-@dataclass(slots=True)
-class Screen:
+class Screen(Struct):
     """What she has before her: the questions with their buttons, and the number of her last message."""
 
     questions: list[Buttons] = field(default_factory=list)
@@ -135,8 +135,7 @@ class Performer(Protocol):
         """Lets time pass, and what is to happen meanwhile happen."""
 
 
-@dataclass(slots=True)
-class Performance:
+class Performance(Struct):
     """A play as it is performed."""
 
     performer: Performer

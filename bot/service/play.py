@@ -28,9 +28,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
+
+from msgspec.structs import replace
 
 from bot.engine.people import KINDS, Contact
 

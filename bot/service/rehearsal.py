@@ -1,8 +1,10 @@
 """Performs plays without a messenger or a database: for authors, and to see what plays reach."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bot.engine.advance import advance, begin
 from bot.engine.conversation import Conversation, Passed, Turn
@@ -26,8 +28,7 @@ def acquainted(script: Script, language: str) -> Conversation:
     return Conversation(answers={done_key(script.first): 1, LANGUAGE: language})
 
 
-@dataclass(slots=True)
-class Rehearsal:
+class Rehearsal(Struct):
     """One person and the coach. ``known`` tells whether he met her, ``trail`` where she came, in all.
 
     ``chat`` is where she writes; moments are spread by it, but for 0.

@@ -6,15 +6,15 @@ notice or an emoji loses it at once.
 """
 
 import re
-from dataclasses import dataclass
 from typing import Literal, TypeAlias, assert_never
+
+from msgspec import Struct
 
 FailureKind: TypeAlias = Literal["flood", "blocked", "refused", "ignorable", "unreachable", "unsure"]
 Scope: TypeAlias = Literal["chat", "all"]
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """The messenger did not accept it.
 
     ``flood`` 429, with ``retry_after`` seconds · ``blocked`` 403 · ``refused`` another 400 · ``ignorable`` a
@@ -28,30 +28,26 @@ class Failure:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Retry:
+class Retry(Struct, frozen=True):
     """Try again after so many seconds; until then this chat waits, or everybody."""
 
     after: float
     scope: Scope = "chat"
 
 
-@dataclass(frozen=True, slots=True)
-class Drop:
+class Drop(Struct, frozen=True):
     """It has lost its sense, or is as good as done: on with the next."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class GiveUp:
+class GiveUp(Struct, frozen=True):
     """It will never be accepted: lay it aside for an operator, and on with the next."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class PausePerson:
+class PausePerson(Struct, frozen=True):
     """She cannot be reached: keep all that is hers until she is back."""
 
 

@@ -2,11 +2,11 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
 import structlog
+from msgspec import Struct, field
 
 from bot.engine import effects
 from bot.render.calls import Append, Busy, Call, Present, Rekey, Send, answerable
@@ -52,8 +52,7 @@ class Gate:
         return max(at, self._at - self._interval)
 
 
-@dataclass(slots=True)
-class Sender:
+class Sender(Struct):
     """What sending needs: ``note`` takes each result, ``progress`` writes down that a part has left.
 
     ``studio`` makes what is shown; ``fresh`` knows what was just written.

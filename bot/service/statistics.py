@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from bot.store.tallies import Tally
@@ -15,8 +16,7 @@ EVENTS = ("reached", "answered", "skipped", "no_reply", "reasked", "gave_up", "w
 _TOOK = "took."
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """One question of one version of a dialog: how often each event happened, and the median time to answer.
 
     A number under ``FEW`` that is not 0 is None. ``seconds`` is the upper end of the span that holds the median:

@@ -16,10 +16,11 @@ from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from multiprocessing import active_children, get_context, parent_process
+
+from msgspec import Struct, field
 
 from bot.engine.distress import Distress
 from bot.engine.saying import FORM, NEUTRAL
@@ -73,8 +74,7 @@ def _end_with_parent() -> None:
         os._exit(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Struct, frozen=True):
     """What it takes of a script to open and to word what is shown: the same for many people."""
 
     names: Names
@@ -82,8 +82,7 @@ class Shared:
     distress: Distress
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """What the process beside gets: rows as they lie, and what it takes to open and to word them.
 
     ``shared`` is a ``Shared``, pickled: it is large, and for each order anew that would hold up the loop.
@@ -130,8 +129,7 @@ def _purpose(what: str) -> str:
     return f"shown:{what}"
 
 
-@dataclass(slots=True)
-class Studio:
+class Studio(Struct):
     """Makes what is shown to people, and remembers which file it was. ``script`` is the present one."""
 
     database: Database

@@ -6,9 +6,11 @@ never seen, and may be offered again.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal, TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bot.engine.advance import advance
 from bot.engine.conversation import Conversation, Turn
@@ -26,15 +28,13 @@ from bot.store.database import Connection, now
 from bot.store.keys import Keys
 
 
-@dataclass(frozen=True, slots=True)
-class Presence:
+class Presence(Struct, frozen=True):
     """She blocked the bot, or let it in again; nothing is said to it."""
 
     blocked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class GroupGreeting:
+class GroupGreeting(Struct, frozen=True):
     """Somebody spoke to the bot in a group: it says that it works in private, and remembers nobody."""
 
 
@@ -43,8 +43,7 @@ Networks: TypeAlias = Mapping[int, Sequence[contacts.Known]]
 Given: TypeAlias = Input | Presence | GroupGreeting
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
+class Received(Struct, frozen=True):
     """One update as the gateway read it. ``cause`` is ``update:<id>``; ``at`` is aware."""
 
     cause: str
@@ -55,8 +54,7 @@ class Received:
     first_name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of one update; all but ``failed`` and ``held`` are settled for good."""
 
     cause: str
@@ -64,8 +62,7 @@ class Outcome:
     error: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Coach:
+class Coach(Struct, frozen=True):
     """All that a turn needs beside the database. ``group`` and ``stranger`` are the script's own sentences.
 
     ``fresh`` is handed what is to leave.

@@ -7,11 +7,11 @@ after it goes on. One batch at a time: while it is written, the next one gathers
 import asyncio
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
 
+import msgspec
 import structlog
-from pydantic import TypeAdapter
+from msgspec import Struct, field
 
 from bot.service.errors import place
 from bot.service.turn import Coach, Outcome, Received, take
@@ -23,15 +23,13 @@ _BATCH = 100
 _TRIES = 3
 
 _log = structlog.get_logger(__name__)
-_received: TypeAdapter[Received] = TypeAdapter(Received)
 
 
 class NotTaken(Exception):  # noqa: N818 - it reads so where it is caught
     """The database could not take the updates now; they are to be offered again."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
+class _Waiting(Struct, frozen=True):
     received: Sequence[Received]
     outcomes: asyncio.Future[list[Outcome]] = field(
         default_factory=lambda: asyncio.get_running_loop().create_future()
@@ -134,7 +132,7 @@ class Turns:
         return outcomes
 
     async def _give_up(self, received: Received, error: str) -> Outcome:
-        payload = _received.dump_json(received)
+        payload = msgspec.json.encode(received)
         await self._database.run(_lay_aside, self.coach, received.cause, received.chat, payload, error)
         _log.error("update laid aside", cause=received.cause, error=error)
         return Outcome(received.cause, "laid aside", error)

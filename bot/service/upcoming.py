@@ -4,11 +4,13 @@ Each person is rehearsed from her next moment on until that day is over, as if s
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby, islice
 from operator import attrgetter
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.coaching.daily import why
 from bot.engine import conversation as conversations
@@ -39,8 +41,7 @@ Day: TypeAlias = date | int
 Fate: TypeAlias = Literal["sent", "silent", "waits", "dropped", "blocked"]
 
 
-@dataclass(frozen=True, slots=True)
-class Upcoming:
+class Upcoming(Struct, frozen=True):
     """A moment of somebody, by the number of her row.
 
     ``at`` is her local time. What becomes of it: ``sent``, in so many ``messages``; ``silent``: there is nothing

@@ -3,9 +3,10 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct, field
 
 from bot.engine import conversation as conversations
 from bot.engine import effects as effects_
@@ -42,8 +43,7 @@ _SCATTER = 2_654_435_761
 """A large odd number: neighbouring chats get seconds far apart (Knuth's multiplicative hash)."""
 
 
-@dataclass(slots=True)
-class Someone:
+class Someone(Struct):
     """A person whose row is locked, as the turns of this batch leave her."""
 
     row: Known
@@ -73,7 +73,7 @@ def someone(keys: Keys, row: Known, network: Iterable[contacts.Known] = ()) -> S
     )
 
 
-class Leaving(NamedTuple):
+class Leaving(Struct, frozen=True):
     """One effect that is to leave, written down but not sealed yet."""
 
     key: str
@@ -84,8 +84,7 @@ class Leaving(NamedTuple):
     whose: Someone | None
 
 
-@dataclass(slots=True)
-class Writing:
+class Writing(Struct):
     """All that is to be written for one batch."""
 
     keys: Keys

@@ -1,7 +1,8 @@
 """A bot as Telegram keeps it: its face, its words about itself, its chats and its updates."""
 
 from collections import OrderedDict
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from bot.simulator.chats import Chat, Person
 from bot.simulator.refusals import Json, bad_request
@@ -12,16 +13,14 @@ _ANSWER_WITHIN = 15 * 60
 _TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """A pressed button that waits for its answer."""
 
     person: int
     date: int
 
 
-@dataclass(slots=True)
-class Profile:
+class Profile(Struct):
     """What a bot says about itself, by language; "" is for every other language."""
 
     names: dict[str, str] = field(default_factory=dict)
@@ -30,8 +29,7 @@ class Profile:
     commands: dict[str, list[Json]] = field(default_factory=dict)  # key: scope, a space, language
 
 
-@dataclass(slots=True)
-class Hook:
+class Hook(Struct):
     """Where updates are posted."""
 
     url: str = ""
@@ -41,8 +39,7 @@ class Hook:
     last_error_date: int | None = None
 
 
-@dataclass(slots=True)
-class Bot:
+class Bot(Struct):
     """One bot, told from others by its place in the line; its number comes with its token."""
 
     key: int

@@ -1,8 +1,10 @@
 """A bot's call: what it asked, with which files, and the memory of all calls for tests to read."""
 
 from collections import deque
-from dataclasses import asdict, dataclass
 from itertools import islice
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from bot.simulator.bots import Bot
 from bot.simulator.chats import Chat
@@ -13,8 +15,7 @@ from bot.simulator.world import World
 _REMEMBERED = 50_000
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """One checked call of the Bot API."""
 
     world: World
@@ -64,8 +65,7 @@ class Call:
         return self.world.files.find(kind, value)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One line of the memory of calls."""
 
     n: int

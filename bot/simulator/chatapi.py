@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
 from aiohttp import web
 from aiohttp.web_request import FileField
+from msgspec import Struct
 
 from bot.simulator import writing
 from bot.simulator.bots import Bot
@@ -21,8 +21,7 @@ _SHOWN_AS_THEY_ARE = ("image/png", "image/jpeg", "image/gif", "image/webp", "aud
 NextMoment = Callable[[], Awaitable[float | None]]
 
 
-@dataclass(frozen=True, slots=True)
-class ChatApi:
+class ChatApi(Struct, frozen=True):
     """The door people come to."""
 
     world: World

@@ -1,6 +1,6 @@
 """People, and the conversations a bot has with them: plain data that the rest of the simulator changes."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from bot.simulator.refusals import Json
 
@@ -17,8 +17,7 @@ _ICONS = {
 }
 
 
-@dataclass(slots=True)
-class Person:
+class Person(Struct):
     """Somebody with Telegram on her telephone."""
 
     id: int
@@ -27,7 +26,7 @@ class Person:
     phone_number: str
     last_name: str | None = None
     username: str | None = None
-    user: Json = field(init=False)
+    user: Json = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         optional = {"last_name": self.last_name, "username": self.username}
@@ -41,8 +40,7 @@ class Person:
         }
 
 
-@dataclass(slots=True)
-class Chat:
+class Chat(Struct):
     """What one bot and one person (or group) said to each other."""
 
     face: Json

@@ -1,11 +1,11 @@
 """The simulated moment: a given clock, and how far the page has moved it ahead."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(slots=True)
-class Clock:
+class Clock(Struct):
     """A given clock that can be moved ahead, and back to real time."""
 
     real: Callable[[], float]

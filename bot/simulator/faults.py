@@ -1,14 +1,13 @@
 """Failures on demand: the next calls of a method go wrong in the way a test asks."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.simulator.refusals import Json, Refusal
 
 _WORDS = {429: "Too Many Requests: retry after {}", 500: "Internal Server Error", 502: "Bad Gateway"}
 
 
-@dataclass(slots=True)
-class Fault:
+class Fault(Struct):
     """One way of failing, and how often still."""
 
     method: str

@@ -1,9 +1,10 @@
 """Pictures, documents and voices: kept under an id, as Telegram keeps them."""
 
 import mimetypes
-from dataclasses import dataclass, field
 from struct import error as struct_error
 from struct import unpack_from
+
+from msgspec import Struct, field
 
 from bot.simulator.refusals import Json, bad_request
 
@@ -17,8 +18,7 @@ _SUFFIXES = {"photo": ".jpg", "voice": ".oga", "video": ".mp4", "sticker": ".web
 _JPEG_SIZES = frozenset({0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF})
 
 
-@dataclass(frozen=True, slots=True)
-class Upload:
+class Upload(Struct, frozen=True):
     """A file as it came in."""
 
     name: str
@@ -26,8 +26,7 @@ class Upload:
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(Struct, frozen=True):
     """A file as it is kept."""
 
     file_id: str
@@ -63,8 +62,7 @@ class Stored:
 _STICKER = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False, "emoji": "🙂"}
 
 
-@dataclass(slots=True)
-class Files:
+class Files(Struct):
     """Every file that came by, by id and by path."""
 
     by_id: dict[str, Stored] = field(default_factory=dict)

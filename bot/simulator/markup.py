@@ -5,7 +5,8 @@ at which it stumbled. Offsets of entities are in UTF-16 units, those in refusals
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.simulator.entities import units
 from bot.simulator.refusals import Json, Refusal, bad_request
@@ -36,8 +37,7 @@ _LAST_CODE_POINT = 0x10FFFF
 _SURROGATES = range(0xD800, 0xE000)
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(Struct, frozen=True):
     tag: str
     value: str
     offset: int

@@ -7,10 +7,11 @@ import asyncio
 import json
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import asdict, fields
 from pathlib import Path
 from time import monotonic
 from typing import Any
+
+from msgspec.structs import asdict, fields
 
 from bot.simulator.bots import Bot, Hook, Profile, Query
 from bot.simulator.chats import Chat, Person
@@ -98,7 +99,7 @@ def _dump_bot(bot: Bot) -> Json:
 
 
 def _shallow(thing: Any, *left_out: str) -> Json:
-    """Answer a dataclass as it is: messages are shared, not copied."""
+    """Answer a record as it is: messages are shared, not copied."""
     return {field.name: getattr(thing, field.name) for field in fields(thing) if field.name not in left_out}
 
 

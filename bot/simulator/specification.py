@@ -8,18 +8,18 @@ Make it anew from a newer full description with `python -m bot.simulator.specifi
 import json
 import re
 import sys
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 PLACE = Path(__file__).with_suffix(".json")
 _ONLY_WORD = re.compile(r"(?:must be|always) “?\"?([a-z0-9_]+)", re.IGNORECASE)
 _WORD_FIELDS = frozenset({"type", "source", "status"})
 
 
-@dataclass(frozen=True, slots=True)
-class Specification:
+class Specification(Struct, frozen=True):
     """What Telegram publishes of its Bot API: fields by method, fields or members by type."""
 
     methods: dict[str, dict[str, str]]

@@ -3,8 +3,9 @@
 import asyncio
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from itertools import islice
+
+from msgspec import Struct, field
 
 from bot.simulator.refusals import Json, conflict
 
@@ -13,8 +14,7 @@ _FIRST_ID = 100_000_001
 _SECOND_POLLER = "terminated by other getUpdates request; make sure that only one bot instance is running"
 
 
-@dataclass(slots=True)
-class Updates:
+class Updates(Struct):
     """A bot's waiting updates, and who waits for them."""
 
     next_id: int = _FIRST_ID

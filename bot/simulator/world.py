@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from bot.simulator.bots import Bot
 from bot.simulator.chats import Chat, Person
@@ -18,8 +19,7 @@ _SMALL_TOWN = 200  # up to so many people the page is told of every change in it
 MAIN = 1
 
 
-@dataclass(slots=True)
-class World:
+class World(Struct):
     """People, bots, files and the moment; says what changed to the page and to the keeper of the state."""
 
     clock: Clock

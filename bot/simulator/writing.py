@@ -1,7 +1,8 @@
 """What a person does in a chat: writes, presses, sends, edits, reacts, blocks. Each becomes an update."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.simulator.bots import Bot, Query
 from bot.simulator.chats import Chat, Person
@@ -18,8 +19,7 @@ _OF_ITS_PLACE = frozenset(
 _KINDS = frozenset({"photo", "voice", "document", "sticker", "video"})
 
 
-@dataclass(frozen=True, slots=True)
-class Here:
+class Here(Struct, frozen=True):
     """One person in one chat with one bot."""
 
     world: World

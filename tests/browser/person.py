@@ -2,8 +2,8 @@
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 
+from msgspec import Struct
 from playwright.async_api import Locator, Page, expect
 
 from tests.browser.wording import Wording
@@ -18,8 +18,7 @@ A_MOMENT = 2500
 PEOPLE = {"nl": re.compile("^Mensen tonen"), "en": re.compile("^Show people")}
 
 
-@dataclass(slots=True)
-class Person:
+class Person(Struct):
     """Somebody with the chat before her; every deed ends when its effect is on the page."""
 
     page: Page

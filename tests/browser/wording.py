@@ -1,7 +1,9 @@
 """What the coach says, looked up in the script by node and choice: a test that uses it survives any rewording."""
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.engine.questions import ChooseOne, ChooseSeveral, Zone
 from bot.engine.saying import PLACEHOLDER
@@ -10,8 +12,7 @@ from bot.engine.values import Line, Phrase, Shown
 from bot.render.message import to_plain
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """The script in one language. A place is ``dialog.node``."""
 
     script: Script

@@ -1,10 +1,11 @@
 """People as the coaching tests write them down, and the world they are in."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from bot.coaching.repertoire import REPERTOIRE
 from bot.engine.people import Contact

@@ -1,9 +1,9 @@
 """What scripts can have the coach do with people."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from bot.coaching import ladder
 from bot.coaching.actions import PARTS

@@ -1,10 +1,9 @@
 """Likely doubles, as a table; and one made of two, of which nothing is lost."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.coaching import doubles, merging
 from bot.engine.people import KINDS, Contact

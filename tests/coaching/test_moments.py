@@ -1,12 +1,12 @@
 """When the coach writes first: a table for each rule, and years of anybody's clock."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.coaching.moments import (
     DAILY,
@@ -204,7 +204,7 @@ def test_the_times_of_day_are_no_times_of_rest() -> None:
 
 def _set_for(at: datetime, **parts: object) -> Conversation:
     conversation = Conversation(answers={"dagvraag_moment": "ochtend"}, moments={DAILY: at.astimezone(UTC)})
-    return replace(conversation, **parts)  # type: ignore[arg-type]  # parts of a conversation
+    return replace(conversation, **parts)
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
 """What makes no sense changes nothing, whatever a script gives to an action."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.coaching.repertoire import REPERTOIRE
 from bot.engine.repertoire import Done, Given

@@ -1,11 +1,11 @@
 """Years of talks, postponements, rests, rhythms and holidays, in any order: what always holds."""
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.coaching import rhythm, spreading
 from bot.engine.values import Value

@@ -1,12 +1,12 @@
 """When somebody is to be spoken to again, as a table."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from msgspec.structs import replace
 
 from bot.coaching import rhythm
 from bot.engine.people import Contact

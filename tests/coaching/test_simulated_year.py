@@ -5,12 +5,13 @@ Each moment goes through the engine's own turn; only the database and the messen
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import NamedTuple
 
 import pytest
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bot.coaching.calendar import WEEK
 from bot.coaching.moments import DAILY, PLAN, SILENCE, chosen_time, days_of_messages, is_quiet
@@ -71,8 +72,7 @@ class Came(NamedTuple):
     clock: time | None
 
 
-@dataclass(slots=True)
-class Somebody:
+class Somebody(Struct):
     """One person's year: what came and when, what was let go, and what she did herself."""
 
     script: Script

@@ -1,10 +1,10 @@
 """Spreading: a batch never brings a flood, and the same people always get the same days."""
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from bot.coaching import rhythm, spreading
 from bot.engine.people import Contact

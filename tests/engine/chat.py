@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bot.engine import conversation as conversations
 from bot.engine import effects as effects_
@@ -29,8 +31,7 @@ from bot.render.message import compose, to_plain
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 
-@dataclass(slots=True)
-class Chat:
+class Chat(Struct):
     """What she did and saw. ``keyboards`` are those that stand in the chat, by the message that bears them.
 
     ``counted`` is what was counted of each question, ``patience`` the moment until which her answer is awaited;
@@ -41,7 +42,7 @@ class Chat:
     first_name: str = "Ans"
     language: str = "nl"
     conversation: Conversation = field(default_factory=Conversation)
-    world: World = field(init=False)
+    world: World = World(NOON)
     written: bytes = b""
     message: int = 0
     live: int = 0
@@ -117,7 +118,6 @@ class Chat:
         self.written = conversations.to_json(turn.conversation)
         self.conversation = conversations.from_json(self.written)
         assert self.conversation == turn.conversation
-        assert vars(self.conversation).keys() == vars(turn.conversation).keys(), "no such part"
         self.effects = turn.effects
         self.trail = turn.trail
         self.everything += turn.effects

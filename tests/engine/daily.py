@@ -1,6 +1,6 @@
 """A small message of the day: a daily question, and under it somebody to speak to."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.engine.inputs import Moment
 from bot.engine.people import Contact

@@ -1,7 +1,8 @@
 """Small dialogs in the words of authors, and somebody who has just begun one."""
 
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from bot.engine.advance import begin
 from bot.engine.people import Contact

@@ -1,7 +1,8 @@
 """Questions of the day: the first that fits is asked, and remembered; when it comes again it begins afresh."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from bot.engine.bank import DAILY
 from bot.engine.people import Contact

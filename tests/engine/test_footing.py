@@ -1,8 +1,7 @@
 """Where somebody would stand if another script were taken, told before it is."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from bot.engine.footing import Fate, footings
 from bot.engine.script import Script

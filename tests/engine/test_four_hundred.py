@@ -1,8 +1,7 @@
 """A network of four hundred people, with names as people and exports have them, in the shipped dialogs."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from bot.engine.conversation import Conversation
 from bot.engine.people import Contact

@@ -1,9 +1,9 @@
 """A version of a dialog that is written down and read back beside a later script is the dialog that it was."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from bot.engine.phrases import Catalogue
 from bot.engine.script import Dialog, End, Lines, Script

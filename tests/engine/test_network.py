@@ -1,8 +1,8 @@
 """What a script can ask of the people in a network and write down of them, and how it finds them."""
 
-from dataclasses import replace
-
+import msgspec
 import pytest
+from msgspec.structs import replace
 
 from bot.engine.abilities import ACTIONS, CHANGE, complete
 from bot.engine.compile import compile_script
@@ -16,12 +16,10 @@ from bot.engine.people import (
     called,
     filled,
     known_of,
-    read,
     stood_on,
     with_move,
-    written,
 )
-from bot.engine.repertoire import Action, Done, Fact, Link, Repertoire
+from bot.engine.repertoire import Action, Done, Fact, Given, Link, Repertoire
 from bot.engine.world import World
 from tests.engine.chat import NOON, Chat
 from tests.engine.conftest import sources
@@ -207,18 +205,19 @@ def test_somebody_named_with_where_she_belongs_is_found_again_either_way() -> No
 
 
 def test_a_part_is_cut_where_it_gets_too_long_and_a_name_is_never_emptied() -> None:
-    assert filled(Contact("Ans"), "met", "x" * 5000).met == "x" * 1000
-    assert filled(Contact("Ans"), "nickname", "  Ans   de\nWit " * 40).nickname.startswith("Ans de Wit Ans")
-    assert len(filled(Contact("Ans"), "nickname", "x" * 500).nickname) == 80
-    assert filled(Contact("Ans"), "nickname", " ").nickname == "Ans"
-    assert filled(Contact("Ans"), "rhythm", 7.6).rhythm == 8
+    assert filled(Contact("Ans"), {"met": "x" * 5000}).met == "x" * 1000
+    assert filled(Contact("Ans"), {"nickname": "  Ans   de\nWit " * 40}).nickname.startswith("Ans de Wit Ans")
+    assert len(filled(Contact("Ans"), {"nickname": "x" * 500}).nickname) == 80
+    assert filled(Contact("Ans"), {"nickname": " "}).nickname == "Ans"
+    assert filled(Contact("Ans"), {"rhythm": 7.6}).rhythm == 8
 
 
 def test_what_is_written_down_is_what_is_read_back_and_unknown_parts_are_left_out() -> None:
     for person in NETWORK.values():
-        assert read({**written(person), "later_version": 1}) == person
-    assert written(Contact("Ans", rhythm=0)) == {"nickname": "Ans"}
-    assert KINDS.keys() == Contact.__dataclass_fields__.keys()
+        later = msgspec.to_builtins(person) | {"later_version": 1}
+        assert msgspec.json.decode(msgspec.json.encode(later), type=Contact) == person
+    assert msgspec.json.encode(Contact("Ans", rhythm=0)) == b'{"nickname":"Ans"}'
+    assert tuple(KINDS) == Contact.__struct_fields__
     assert known_of(Contact("Ans"), "step") is None
     assert known_of(Contact("Ans"), "archived") is False
 
@@ -504,8 +503,9 @@ def test_whom_she_puts_elsewhere_stood_where_they_were_until_that_day_and_going_
 
 
 def test_a_script_that_puts_somebody_elsewhere_is_remembered_too() -> None:
-    given = {"contact": "@1", "circle": "familie"}
+    given: Given = {"contact": "@1", "circle": "familie", "rhythm": 7.4}
     done = ACTIONS[CHANGE].does(given, World(NOON, contacts=NETWORK))
     changed = done.people["@1"]
     assert changed
     assert (changed.circle, changed.stood) == ("familie", ("2026-03-02 klanten kern",))
+    assert msgspec.json.decode(msgspec.json.encode(changed), type=Contact).rhythm == 7

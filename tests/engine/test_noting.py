@@ -1,7 +1,8 @@
 """A talk that is noted: at the first tap, once, with all that was told of it, and not after it was taken back."""
 
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from bot.coaching.repertoire import REPERTOIRE
 from bot.engine.compile import compile_script

@@ -1,8 +1,7 @@
 """Names that pass with their dialog, words of the script that are kept, and messages of their own."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from bot.engine.effects import Message, Save
 from bot.engine.inputs import Text

@@ -1,10 +1,10 @@
 """What she planned herself comes over whatever stands open, and is not counted as a message that she let be."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from bot.engine.conversation import Conversation
 from bot.engine.effects import Count, Message, Schedule

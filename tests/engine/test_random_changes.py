@@ -2,11 +2,12 @@
 
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import TypeAlias, get_args
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from bot.coaching.repertoire import REPERTOIRE
 from bot.engine.advance import advance, begin
@@ -224,8 +225,7 @@ def changed(script: Script, chance: random.Random, version: int) -> Script:
 # What a person does.
 
 
-@dataclass
-class Person:
+class Person(Struct):
     """Somebody who does all that can be done, by chance."""
 
     chance: random.Random

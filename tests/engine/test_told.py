@@ -1,8 +1,7 @@
 """What the coach knows of her by itself, and what it keeps for itself: names of its own, changed by actions."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from bot.engine.compile import compile_script
 from bot.engine.repertoire import Action, Done, Given, Repertoire, Told

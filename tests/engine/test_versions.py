@@ -1,6 +1,6 @@
 """The script changes under her, and the version she began on is still kept: she moves where it is safe."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from bot.engine.inputs import Edited
 from bot.engine.script import Script

@@ -3,12 +3,12 @@
 import json
 import random
 from collections.abc import Callable
-from dataclasses import asdict, replace
 from typing import TypeAlias, get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import asdict, replace
 
 from bot.coaching.plans import PLANS, Plan
 from bot.engine import conversation as conversations

@@ -1,10 +1,10 @@
 """The coach writes first: at a moment that was set, once, and never into the middle of a talk."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from bot.engine.compile import compile_script
 from bot.engine.conversation import Conversation

@@ -1,9 +1,9 @@
 import copy
-import dataclasses
 import json
 from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -332,4 +332,4 @@ def test_any_json_is_read_or_left(update: Any) -> None:
     assert found is None or isinstance(found, Received)
     if found:
         assert found.chat
-        assert json.dumps(dataclasses.asdict(found), default=str, ensure_ascii=False).encode()
+        assert msgspec.json.encode(found)

@@ -3,13 +3,13 @@ import io
 import json
 import socket
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 import aiohttp
 import pytest
 import structlog
+from msgspec import Struct
 
 from bot.gateway.account import Account
 from bot.gateway.entrance import Entrance
@@ -34,8 +34,7 @@ def free_port() -> int:
         return port
 
 
-@dataclass
-class Hook:
+class Hook(Struct):
     url: str
     turns: Remembering
     session: aiohttp.ClientSession

@@ -4,16 +4,15 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import web
+from msgspec import Struct, field
 
 TOKEN = "123456:AAsecretHaystackNeedle_x-1"
 
 
-@dataclass
-class Wire:
+class Wire(Struct):
     """What was asked, in order (``file``: a file itself), and what is answered: a result, bytes or a refusal."""
 
     url: str = ""

@@ -3,10 +3,10 @@
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import func, select
 
 from bot.engine import conversation
@@ -19,8 +19,7 @@ from tests.kills.people import Person, Town
 from tests.kills.processes import Bot
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """What the database holds of one person, whenever it was said and however messages were numbered.
 
     ``steps`` are the questions that were answered: number, choice, and what was known before. ``answers`` has
@@ -33,8 +32,7 @@ class Kept:
     answers: list[tuple[int, str, str, str, Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """A talk by chat, so that two of them can be compared; ``left`` is what should have gone by the end."""
 
     said: dict[int, list[str]]

@@ -4,10 +4,10 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
+from msgspec import Struct, field
 
 from tests.kills.talk import Part
 
@@ -15,8 +15,7 @@ _SECONDS = 90
 """How long the coach may take for one answer, killed or not."""
 
 
-@dataclass(slots=True)
-class Person:
+class Person(Struct):
     """Somebody with her part, and what she saw of the coach, in the order in which it came."""
 
     chat: int
@@ -63,8 +62,7 @@ class Person:
         return any(each["text"] == words for message in self.stands.values() for each in _buttons(message))
 
 
-@dataclass(slots=True)
-class Town:
+class Town(Struct):
     """Everybody, and the ways in which they reach the simulator."""
 
     url: str

@@ -8,8 +8,9 @@ import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 _SECONDS = 30
 
@@ -36,8 +37,7 @@ def a_free_port() -> int:
         return port
 
 
-@dataclass(slots=True)
-class Bot:
+class Bot(Struct):
     """The coach in its folder: started, killed and started again there, and ended."""
 
     folder: Path

@@ -6,7 +6,8 @@ open. No line makes the coach say the same words twice running: that is how a re
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _DUTCH = (
     "/start",
@@ -104,8 +105,7 @@ _NAMES = ("Ans", "Bea", "Cor", "Dia", "Els", "Fia", "Gré", "Hed", "Ina", "Jet")
 _TALKS = (("nl", _DUTCH + _MIDDLE), ("nl", _DUTCH + _HIGH), ("nl", _DUTCH + _LOW), ("en", _ENGLISH + _PRICE))
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One person's side of it."""
 
     name: str

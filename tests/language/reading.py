@@ -16,7 +16,8 @@ between other things, so ``EASE`` asks more. ``MEAN`` is what guides to plain Du
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bot.engine.sentences import plain, sentences, words
 from tests.language.texts import SENTENCES, script, texts
@@ -33,8 +34,7 @@ _VOWELS = re.compile(
 """What is heard as one vowel, the longest first; a trema begins the next."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """How many sentences, words and syllables a dialog has."""
 
     dialog: str

@@ -7,10 +7,10 @@ them: the plays come to every node, by every way, with names and answers in them
 import html
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
+from msgspec import field
 
 from bot.engine.inputs import Input
 from bot.engine.sentences import is_loud, longest
@@ -25,7 +25,6 @@ from tests.test_plays import PLAYS
 EXAMPLE = ("Bijvoorbeeld: ", "For example: ")
 
 
-@dataclass
 class Hearing(Rehearsal):
     """A rehearsal that remembers what she was sent: the node that stood open then, and the words."""
 

@@ -1,9 +1,10 @@
 """Every text of the coach in both languages, and the exceptions that are made for some."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from bot import resources
 from bot.engine.extract import extract
@@ -15,8 +16,7 @@ SENTENCES = frozenset({"ask", "say", "end", "caption", "set", "example", "reask"
 _DIALOG_NODE_PART = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """One text: its key (``prijs.soort.ask.1``), in Dutch and in English."""
 
     key: str

@@ -3,10 +3,11 @@
 import random
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 from xml.etree import ElementTree as ET
+
+from msgspec import Struct
 
 from bot.engine import yaml_source
 from bot.engine.compiling import Reading
@@ -88,8 +89,7 @@ def generated(nodes: int, seed: int) -> Dialog:
     return dialog("\n".join([*lines, f"  n{nodes - 1}:", "    end: Klaar."]))
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(Struct, frozen=True, dict=True):
     """A picture, as far as a test can see it."""
 
     svg: str

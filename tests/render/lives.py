@@ -1,8 +1,9 @@
 """Made-up lives with the coach, always the same: one just begun, one busy, one a year on; and whole networks."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
+
+from msgspec.structs import replace
 
 from bot.coaching.history import Answered, History
 from bot.coaching.progress import SCORES

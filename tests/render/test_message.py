@@ -1,11 +1,11 @@
 """From decisions to what she sees: words filled in and escaped, buttons labelled, one call for each."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from bot.engine import asking
 from bot.engine.asking import View

@@ -1,9 +1,9 @@
 """A time in words: every sentence with a case in which it stands, and nothing that she did not tell."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from bot.coaching.history import Answered, History
 from bot.coaching.progress import SCORES, summary

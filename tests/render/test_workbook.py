@@ -1,11 +1,11 @@
 """The workbook: what stands in it, and that it can be printed and read aloud whatever she wrote."""
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from bot.coaching.history import Answered, History
 from bot.coaching.planning import planned_names

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from bot.render.calls import Append, Busy, Call, Notice, Present, Reaction, Rekey, Send
 from bot.service.messenger import Delivered
@@ -12,15 +13,13 @@ from bot.service.retry import Failure
 Answer: TypeAlias = Callable[[int, Call], Awaitable[Delivered | Failure | None]]
 
 
-@dataclass(slots=True)
-class Asked:
+class Asked(Struct):
     at: float
     chat: int
     call: Call
 
 
-@dataclass(slots=True)
-class Chats:
+class Chats(Struct):
     """Delivers everything after ``latency`` seconds, unless ``answer`` says otherwise."""
 
     latency: float = 0.05

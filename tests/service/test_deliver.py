@@ -1,10 +1,10 @@
 import asyncio
 import random
 from collections.abc import Callable, Coroutine, Iterator
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import pytest
+from msgspec import Struct, field
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
@@ -31,8 +31,7 @@ ANS, BEA, CEES, DIRK = 11, 22, 33, 44
 R = TypeVar("R")
 
 
-@dataclass
-class House:
+class House(Struct, dict=True):
     """One database, one set of chats, and as many posts as a test opens."""
 
     url: str

@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from bot.engine.conversation import Conversation, Turn
 from bot.engine.effects import Count, Effect, Forget, Meet, Talk, Unmeet, Withdraw

@@ -1,9 +1,9 @@
 """Versions of dialogs are kept from the first moment that somebody can be in one, until long after the last."""
 
 import asyncio
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import text
 
 from bot.engine.script import Dialog, Script

@@ -9,13 +9,14 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import psutil
 import pytest
+from msgspec import Struct, field
+from msgspec.structs import replace
 from structlog.testing import capture_logs
 
 from bot.engine.conversation import Conversation, Turn
@@ -93,8 +94,7 @@ class Crew(Executor):
         self.ended = True
 
 
-@dataclass
-class House:
+class House(Struct, dict=True):
     url: str
     coach: Coach
     loop: VirtualLoop = field(default_factory=VirtualLoop)

@@ -1,7 +1,7 @@
 import threading
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import text
 
 from bot.engine.effects import Acknowledge, Message, React, Redraw, Settle, Tidy

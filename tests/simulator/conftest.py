@@ -2,11 +2,11 @@ import asyncio
 import struct
 import zlib
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
 import pytest
+from msgspec import Struct, field
 
 from bot.simulator import Simulator
 
@@ -14,8 +14,7 @@ TOKEN = "777000:simulated-token"
 ANS = 1_000_001
 
 
-@dataclass(slots=True)
-class StoodClock:
+class StoodClock(Struct):
     """A clock that stands still until a test moves it."""
 
     moment: float = 1_700_000_000.0
@@ -24,8 +23,7 @@ class StoodClock:
         return self.moment
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """A bot's and a person's ways to reach the simulator."""
 
     url: str

@@ -1,16 +1,15 @@
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 from aiohttp import web
+from msgspec import Struct, field
 
 from tests.simulator.conftest import ANS, Line, until
 
 
-@dataclass(slots=True)
-class Receiver:
+class Receiver(Struct):
     """A bot's own server: takes updates, or refuses as many as a test wants."""
 
     url: str = ""

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, TypeAlias, assert_never
+
+from msgspec import Struct
 
 from bot.engine.questions import (
     Choice,
@@ -30,8 +31,7 @@ START = ""
 _MARKUP = re.compile(r"</?[bi]>")
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """One node: its kind, its words in full, and what more there is to say of its kind."""
 
     id: str
@@ -40,16 +40,14 @@ class Box:
     type: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """Why an arrow is taken: the words of a choice, the source of a condition, or a word of ours."""
 
     reason: Reason
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Arrow:
+class Arrow(Struct, frozen=True):
     """A way from one node to another, with every reason to take it."""
 
     source: str
@@ -62,8 +60,7 @@ class Arrow:
         return bool(self.labels) and all(label.reason == "give_up" for label in self.labels)
 
 
-@dataclass(frozen=True, slots=True)
-class Diagram:
+class Diagram(Struct, frozen=True):
     """One dialog as boxes and arrows; the boxes stand in the order of the file."""
 
     id: str

@@ -1,7 +1,8 @@
 """How big boxes and labels are, and which words stand on which of their lines."""
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from bot.render.graph.diagram import Arrow, Box, Diagram, Label
 from bot.render.graph.layering import Size
@@ -25,8 +26,7 @@ _SPARE = 1.06
 Tone: TypeAlias = Literal["plain", "good", "bad"]
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """A box as it will look: its lines of words, what is noted below them, and its size."""
 
     box: Box
@@ -37,8 +37,7 @@ class Face:
     size: Size
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """One label of an arrow as it will look; a choice stands on a button."""
 
     label: Label

@@ -6,9 +6,10 @@ of its own, from the layer of the box it leaves to that of the box it enters.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 Size: TypeAlias = tuple[float, float]
 """Width and height."""
@@ -16,8 +17,7 @@ THREAD: Size = (6.0, 0.0)
 """What a bare piece of arrow takes of a layer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """An arrow to be laid out: the boxes it joins, by number, and the size of its label if it has one."""
 
     source: int
@@ -25,8 +25,7 @@ class Link:
     label: Size | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(Struct, frozen=True):
     """The slots that an arrow passes between its boxes, from its source on; ``up`` if it leads back."""
 
     link: Link
@@ -34,8 +33,7 @@ class Chain:
     up: bool = False
 
 
-@dataclass(slots=True)
-class Layers:
+class Layers(Struct):
     """Slots in layers, in their order from the left, with the slots that each hangs on above and below it.
 
     ``beside`` are the ends of arrows that lead back, and the box that each belongs to.

@@ -7,8 +7,9 @@ writes, which tells of questions alone. What a file does not name was not reache
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
 
+from msgspec import Struct
+from msgspec.structs import fields
 from pydantic import BaseModel, ConfigDict, NonNegativeInt, TypeAdapter
 
 from bot.engine.script import END
@@ -30,8 +31,7 @@ class Asked(BaseModel):
     seconds: NonNegativeInt | None
 
 
-@dataclass(frozen=True, slots=True)
-class Fared:
+class Fared(Struct, frozen=True):
     """How many people came to a question, and what they did there."""
 
     reached: int = 0
@@ -58,8 +58,7 @@ class Coverage(BaseModel):
 _FUNNEL = TypeAdapter(list[Asked])
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """The counts that are to be drawn, of either kind or none."""
 
     coverage: Coverage | None = None

@@ -1,9 +1,10 @@
 """Where everything goes: boxes, labels and the lines of the arrows, in pixels from the top left corner."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from bot.render.graph.columns import columns
 from bot.render.graph.layering import Chain, Layers, Link, Size, layer
@@ -20,8 +21,7 @@ _DEEP, _SHALLOW = BETWEEN_LAYERS * 1.2, BETWEEN_LAYERS * 0.5
 _NEARBY = 320.0
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """A rectangle."""
 
     x: float
@@ -35,8 +35,7 @@ class Area:
         return self.x + self.width / 2, self.y + self.height / 2
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """A piece of an arrow's line: from where the last one ended, with two handles that bend it."""
 
     handle: Point
@@ -44,8 +43,7 @@ class Stroke:
     end: Point
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """An arrow's line from its box to its point, and where its label is."""
 
     start: Point
@@ -53,8 +51,7 @@ class Line:
     label: Area | None
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(Struct, frozen=True):
     """Boxes and lines, in the order in which they were given, and the size of it all."""
 
     size: Size

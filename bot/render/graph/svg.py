@@ -4,7 +4,7 @@ The kinds of node differ in shape and in how dark they are as well as in colour,
 Okabe and Ito: it can be told apart by people who see few colours, and on paper without any.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bot.render.graph import faces
 from bot.render.graph.diagram import Arrow, Diagram
@@ -25,8 +25,7 @@ _HEADER = 96.0
 _THIN, _THICK = 1.4, 7.0
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """An SVG, and how wide and how high it is."""
 
     svg: str

@@ -1,9 +1,10 @@
 """Where names go on the map: beside their dot, never on another name or dot; one that has no room is left out."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from math import hypot, sqrt
 from typing import Final, TypeAlias
+
+from msgspec import Struct
 
 from bot.render.letters import width
 from bot.render.pictures.places import HER, RINGS, Point
@@ -17,8 +18,7 @@ SMALLEST: Final = 3.0
 """The side of the squares in which room is kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A name, the middle of its baseline, and the room that it takes."""
 
     words: str
@@ -26,8 +26,7 @@ class Label:
     box: Box
 
 
-@dataclass(slots=True)
-class Room:
+class Room(Struct):
     """What is taken within the rim: rows of small squares, each row the bits of one number."""
 
     rim: float

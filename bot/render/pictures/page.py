@@ -1,12 +1,12 @@
 """What every picture stands on: a page as wide as a phone, its colours, and how words get onto it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
+from msgspec import Struct
 
 from bot.engine.saying import PLACEHOLDER
 from bot.render.colours import COLOURS, Colours, Look
@@ -23,8 +23,7 @@ TITLE, LEAD, BODY, SMALL = 32.0, 20.0, 18.0, 16.0
 """Sizes of letters; a phone shows the page at two thirds of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """How one person is spoken to in pictures: her language, the words, the look."""
 
     language: str
@@ -90,8 +89,7 @@ class Page:
         return Drawing("".join(head) + drawn + moved, y + height, title)
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """The inside of a picture, how high it is, and what it is called."""
 
     inside: str

@@ -1,9 +1,10 @@
 """Then and now: the map on two days, each as it was; those who came since, or moved, marked and named."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from math import dist
 from typing import Final
+
+from msgspec.structs import replace
 
 from bot.coaching.progress import Summary
 from bot.coaching.snapshot import Person, Snapshot, moved

@@ -3,17 +3,16 @@
 import json
 import struct
 import zlib
-from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
+from msgspec import Struct
 
 TOKEN = "4242:a-made-up-token-for-a-made-up-bot"
 ANS = 1_000_001
 
 
-@dataclass(slots=True)
-class ScriptedBot:
+class ScriptedBot(Struct):
     """The bot: says what a test tells it to say, and hears one update at a time."""
 
     url: str
