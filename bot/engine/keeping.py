@@ -11,6 +11,7 @@ from bot.engine.naming import FIRST
 from bot.engine.people import KINDS, Contact, filled, with_move
 from bot.engine.putting import Putting
 from bot.engine.questions import ChooseOne, OneContact, SeveralContacts
+from bot.engine.reading import word
 from bot.engine.repertoire import Done
 from bot.engine.saying import ACTIVE_DAYS, MEDIA, at_key, quote_key, times_key
 from bot.engine.script import Ask, Part
@@ -128,8 +129,9 @@ class Keeping(Putting):
             self.fill(node.fill, value)
 
     def _note_words(self, node: Ask, value: Value) -> None:
-        """Remembers when words that may be given back were written; not of what is no words, or is heavy."""
-        words = isinstance(value, str) and not value.startswith(MEDIA) and not self.script.distress.heard_in(value)
+        """Remembers when words that may be given back were written; not of what says nothing, or is heavy."""
+        words = isinstance(value, str) and not value.startswith(MEDIA) and not word(value, self.script.vocabulary)
+        words = words and not self.script.distress.heard_in(str(value))
         self.remember(quote_key(node.save), self.world.now.date().isoformat() if words else None)
 
     def put_in_series(self, save: Save) -> None:

@@ -66,6 +66,13 @@ def test_a_recording_is_no_words_to_be_given_back(chat: Chat) -> None:
     assert KEY not in chat.conversation.answers
 
 
+@pytest.mark.parametrize("said", ["niets", "Niemand.", "nee"])
+def test_what_says_nothing_is_not_given_back(chat: Chat, said: str) -> None:
+    chat.write(said)
+    assert chat.conversation.answers["mooi"] == said
+    assert KEY not in chat.conversation.answers
+
+
 def test_words_changed_on_a_later_day_are_of_that_day(chat: Chat) -> None:
     chat.write("De lucht")
     chat.wait(days=1)
