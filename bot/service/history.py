@@ -1,10 +1,10 @@
 """What somebody told, read back whole: her rows as they lie, and opened where there is time for it."""
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date
 from zoneinfo import ZoneInfo
 
+import msgspec
 from msgspec import Struct
 
 from bot.coaching.history import Answered, History
@@ -19,6 +19,8 @@ from bot.service.network import Network, opened_talk
 from bot.store import answers, contacts, people, talks
 from bot.store.database import Connection
 from bot.store.keys import Seal
+
+_reader: msgspec.json.Decoder[Value] = msgspec.json.Decoder(Value)
 
 
 class Rows(Struct, frozen=True):
@@ -73,8 +75,7 @@ def opened(rows: Rows, seal: Seal, named: Mapping[str, Value], names: Names) -> 
 
 
 def _answered(row: answers.Known, seal: Seal, here: ZoneInfo, kinds: Mapping[str, Kind]) -> Answered:
-    held = json.loads(seal.open(row.sealed, f"answer:{row.asked}:{row.name}"))
-    value: Value = tuple(held) if isinstance(held, list) else held
+    value = _reader.decode(seal.open(row.sealed, f"answer:{row.asked}:{row.name}"))
     given = row.given_at if row.given_at.tzinfo else row.given_at.replace(tzinfo=UTC)
     on: date = given.astimezone(here).date()
     return Answered(row.name, row.dialog, value, on, kinds.get(row.name, "text"))

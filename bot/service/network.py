@@ -1,6 +1,5 @@
 """A person's network as it is kept: sealed rows, opened when somebody is first asked for."""
 
-import json
 from collections.abc import ItemsView, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
@@ -69,12 +68,12 @@ def _opened(seal: Seal, row: contacts.Known) -> Contact:
 
 def sealed_talk(seal: Seal, talk: Talk) -> bytes:
     """A talk as it is written down: all but whose and whom, for two who turn out to be one keep their talks."""
-    told = {"on": talk.on, "how": talk.how, "began": talk.began, "brought": talk.brought, "took": talk.took}
-    return seal.close(json.dumps(told).encode(), f"talk:{talk.asked}")
+    told = msgspec.to_builtins(talk)
+    del told["contact"], told["asked"]
+    return seal.close(msgspec.json.encode(told), f"talk:{talk.asked}")
 
 
 def opened_talk(seal: Seal, row: talks.Known) -> Talk:
     """A talk as it was noted."""
-    told = json.loads(seal.open(row.sealed, f"talk:{row.asked}"))
-    brought, took = tuple(told["brought"]), tuple(told["took"])
-    return Talk(row.contact, told["on"], told["how"], told["began"], brought, took, row.asked)
+    told = msgspec.json.decode(seal.open(row.sealed, f"talk:{row.asked}"))
+    return msgspec.convert({**told, "contact": row.contact, "asked": row.asked}, Talk)

@@ -1,11 +1,11 @@
 """What a batch of turns writes: gathered in memory, then one statement a table."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import msgspec
 from msgspec import Struct, field
 
 from bot.engine import conversation as conversations
@@ -216,7 +216,7 @@ class Writing(Struct):
             "dialog": save.dialog,
             "node": save.node,
             "given_at": self.now,
-            "sealed": someone.seal.close(json.dumps(save.value).encode(), purpose),
+            "sealed": someone.seal.close(msgspec.json.encode(save.value), purpose),
         }
 
     def _delivery(self, leaving: Leaving, live: Mapping[int, int]) -> dict[str, Any]:
