@@ -1,26 +1,18 @@
 """Tallies: how often something happened at a question, added up for everybody; no content, no person."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.database import Connection
-from bot.store.statements import chosen
+from bot.store.statements import chosen, insert_or_add
 from bot.store.tables import table
 
 _tallies = table("tallies")
 _IDENTITY = ("dialog", "version", "node", "event")
 
-
-def _adding(dialect: Any) -> Any:
-    insert = dialect.insert(_tallies)
-    total = _tallies.c.count + insert.excluded["count"]
-    return insert.on_conflict_do_update(index_elements=list(_IDENTITY), set_={"count": total})
-
-
-_ADD = {dialect.dialect.name: _adding(dialect) for dialect in (sqlite, postgresql)}
+_ADD = insert_or_add(_tallies, _IDENTITY, "count")
 _ALL = select(*(_tallies.c[name] for name in (*_IDENTITY, "count"))).order_by(*_tallies.primary_key.columns)
 
 
