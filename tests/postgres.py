@@ -2,12 +2,13 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from tests.ports import free_port
 
 URL = "NETWERKCOACH_TEST_POSTGRES_URL"
 """Names a server to use instead; it must let the tests make databases."""
@@ -33,7 +34,7 @@ def server(*, synced: bool = False) -> Iterator[str]:
 @contextmanager
 def _own(found: Path, *, synced: bool) -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="netwerkcoach-postgres-"))
-    port = _free_port()
+    port = free_port()
     owner = "postgres" if os.geteuid() == 0 else None  # PostgreSQL refuses to run as root
     if owner:
         shutil.chown(folder, owner)
@@ -54,10 +55,3 @@ def _own(found: Path, *, synced: bool) -> Iterator[str]:
 def _run(owner: str | None, *command: str | Path) -> None:
     arguments = [str(part) for part in command]
     subprocess.run(arguments, check=True, user=owner, stdout=subprocess.DEVNULL, cwd="/")  # noqa: S603 - ours
-
-
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port

@@ -4,7 +4,6 @@ import asyncio
 import json
 import os
 import signal
-import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -18,13 +17,6 @@ PATIENCE = 15.0
 """Seconds within which anything at all happens, even on a busy machine."""
 TOKEN = "123456:AAsecretHaystackNeedle_x-1"
 SECRET = TOKEN.partition(":")[2]
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
 
 
 class Program(Struct):
@@ -82,9 +74,9 @@ async def program(*words: str, folder: Path, **settings: str) -> AsyncIterator[P
 
 
 @asynccontextmanager
-async def simulator(folder: Path) -> AsyncIterator[str]:
+async def simulator(folder: Path, *options: str) -> AsyncIterator[str]:
     """The simulator's address."""
-    async with program("bot.simulator", "--port", "0", folder=folder) as running:
+    async with program("bot.simulator", "--port", "0", *options, folder=folder) as running:
         line = await running.says("http://")
         yield line.strip()
 

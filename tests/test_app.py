@@ -17,7 +17,8 @@ from bot.config import CannotStart, Settings
 from bot.gateway import profile
 from bot.service.deliver import Post
 from tests import shipped
-from tests.programs import PATIENCE, SECRET, TOKEN, Program, free_port, person, program, simulator
+from tests.ports import free_port
+from tests.programs import PATIENCE, SECRET, TOKEN, Program, person, program, simulator
 
 WEBHOOK_SECRET = "geheim-en-lang-genoeg"
 

@@ -13,7 +13,8 @@ import pytest
 from bot import cli
 from bot.cli import trying
 from bot.config import PREFIX
-from tests.programs import free_port, person, program
+from tests.ports import free_port
+from tests.programs import person, program
 
 
 @pytest.fixture(autouse=True)

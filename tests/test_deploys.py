@@ -16,7 +16,8 @@ from bot import cli
 from bot.config import PREFIX
 from tests.engine.conftest import sources
 from tests.engine.test_versions import OLD, SECOND, THIRD
-from tests.programs import PATIENCE, TOKEN, Person, free_port, person, program, simulator
+from tests.ports import free_port
+from tests.programs import PATIENCE, TOKEN, Person, person, program, simulator
 
 COMMANDS = f"{sources()['commands.yaml']}\n  weg: {{names: {{nl: weg, en: way}}, describe: De weg, dialog: weg}}\n"
 PATIENT = "    save: naam\n    deadline: 2d\n    no_reply: vier\n"

@@ -20,8 +20,10 @@ from tests.conftest import NO_SERVER
 from tests.kills import morning
 from tests.kills.account import repetitions
 from tests.kills.people import Person, Town, town
-from tests.kills.processes import Bot, a_free_port, simulator
+from tests.kills.processes import Bot
 from tests.kills.talk import Part
+from tests.ports import free_port
+from tests.programs import simulator
 
 _SECONDS = 180
 
@@ -38,7 +40,7 @@ async def test_of_many_who_are_due_at_once_each_hears_once_whoever_is_killed(
     chats = morning.settle(tmp_path / "town.json", count)
     morning.write(url, tmp_path / "coach.key", chats)
     async with AsyncExitStack() as stack:
-        server = await stack.enter_async_context(simulator("--state", str(tmp_path / "town.json")))
+        server = await stack.enter_async_context(simulator(tmp_path, "--state", str(tmp_path / "town.json")))
         here = await stack.enter_async_context(town(server, []))
         here.people = {chat: Person(chat, Part("", "nl", ())) for chat in chats}
         bots = [Bot(tmp_path / str(number), _settings(tmp_path, url, server)) for number in range(processes)]
@@ -67,7 +69,7 @@ def url_of_postgres(request: pytest.FixtureRequest) -> str:
 
 def _settings(folder: Path, url: str, server: str) -> Mapping[str, str]:
     """No updates come, so it does not matter that each process hangs up the webhook of the one before."""
-    listen = f"127.0.0.1:{a_free_port()}"
+    listen = f"127.0.0.1:{free_port()}"
     return {
         "TOKEN": "777000:simulated-token",
         "API_URL": server,

@@ -16,8 +16,10 @@ from msgspec import Struct
 
 from tests.kills.account import Account, account, repetitions
 from tests.kills.people import Town, town
-from tests.kills.processes import Bot, a_free_port, simulator
+from tests.kills.processes import Bot
 from tests.kills.talk import parts
+from tests.ports import free_port
+from tests.programs import simulator
 
 PEOPLE = 20
 KILLS = 30
@@ -61,7 +63,7 @@ def _compare(killed: Account, undisturbed: Account) -> None:
 
 async def _told(folder: Path, way: str, *, kills: int) -> Told:
     async with AsyncExitStack() as stack:
-        url = await stack.enter_async_context(simulator())
+        url = await stack.enter_async_context(simulator(folder.parent))
         here = await stack.enter_async_context(town(url, parts(PEOPLE)))
         bot = Bot(folder, _settings(url, way))
         stack.push_async_callback(bot.end)
@@ -105,7 +107,7 @@ def _first(error: BaseException) -> BaseException:
 def _settings(url: str, way: str) -> dict[str, str]:
     settings = {"TOKEN": "777000:simulated-token", "API_URL": url, "MESSAGES_PER_SECOND": "300"}
     if way == "webhook":
-        port = a_free_port()
+        port = free_port()
         listen = {"LISTEN": f"127.0.0.1:{port}", "WEBHOOK_URL": f"http://127.0.0.1:{port}/updates"}
         settings |= listen | {"WEBHOOK_SECRET": "what-nobody-else-knows"}
     return settings

@@ -12,7 +12,8 @@ from tests import shipped
 from tests.browser.person import Person
 from tests.browser.wording import Wording
 from tests.chromium import browser, opened
-from tests.programs import free_port, program
+from tests.ports import free_port
+from tests.programs import program
 
 __all__ = ["browser"]
 

@@ -1,6 +1,5 @@
 import io
 import json
-import socket
 import traceback
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -21,6 +20,7 @@ from telegram.error import (
 
 from bot.gateway.transport import Transport
 from tests.gateway.wire import DROP, HANG, TOKEN, Wire, refusal
+from tests.ports import free_port
 
 SECRET = TOKEN.partition(":")[2]
 
@@ -43,13 +43,6 @@ def everything_told(error: BaseException) -> str:
         told.append(f"{seen!r} {seen.args!r} {vars(seen) if hasattr(seen, '__dict__') else ''}")
         seen = seen.__cause__ or seen.__context__
     return "\n".join(told)
-
-
-def closed_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
 
 
 async def test_a_call_of_the_library_arrives_as_json(wire: Wire, transport: Transport) -> None:
@@ -102,7 +95,7 @@ async def test_what_goes_wrong_is_told_in_the_librarys_words_and_never_with_the_
 
 async def test_a_refused_connection_is_a_network_error_without_the_token(transport: Transport) -> None:
     with pytest.raises(NetworkError) as caught:
-        await bot_at(f"http://127.0.0.1:{closed_port()}", transport).get_me()
+        await bot_at(f"http://127.0.0.1:{free_port()}", transport).get_me()
     assert not isinstance(caught.value, TimedOut)
     assert SECRET not in everything_told(caught.value)
 

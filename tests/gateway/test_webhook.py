@@ -1,7 +1,6 @@
 import asyncio
 import io
 import json
-import socket
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import Any
@@ -21,17 +20,11 @@ from tests.gateway.test_attachments import BEA, FOUND, sent
 from tests.gateway.test_entrance import text
 from tests.gateway.turns import Remembering
 from tests.gateway.wire import DROP, TOKEN, Wire, refusal
+from tests.ports import free_port
 
 NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
 SECRET = "geheim-en-lang-genoeg"
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
 
 
 class Hook(Struct):

@@ -1,40 +1,17 @@
-"""The simulator and the coach, as the processes that an operator starts."""
+"""The coach, as the process that an operator starts, in a folder where it can be killed and started again."""
 
 import asyncio
 import os
 import signal
-import socket
 import sys
-from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, suppress
+from asyncio.subprocess import Process
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
 
 _SECONDS = 30
-
-
-@asynccontextmanager
-async def simulator(*options: str) -> AsyncIterator[str]:
-    """A simulator for as long as the ``with`` lasts; its address."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot.simulator", "--port", "0", *options, stdout=PIPE
-    )
-    try:
-        assert process.stdout
-        async with asyncio.timeout(_SECONDS):
-            url = (await process.stdout.readline()).decode().strip()
-        yield url
-    finally:
-        await _ended(process, signal.SIGTERM)
-
-
-def a_free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port
 
 
 class Bot(Struct):
