@@ -1,10 +1,9 @@
 """One turn being written: the conversation as it changes, and what has been decided so far."""
 
 from collections.abc import Mapping
-from copy import copy
 from datetime import UTC, datetime
 
-from msgspec.structs import force_setattr, replace
+from msgspec.structs import replace
 
 from bot.engine.conversation import Conversation, Passed, Turn
 from bot.engine.effects import (
@@ -48,7 +47,7 @@ class Draft:
         self.script = script
         self.world = world
         self.initial = conversation
-        self.now = copy(conversation)
+        self.now = conversation
         self._answers: dict[str, Value] | None = None
         self._own_answers()
         if not conversation.asked:
@@ -86,9 +85,8 @@ class Draft:
         return self.voice.holding({**dict.fromkeys(self.script.in_hand), **hands})
 
     def change(self, **changes: object) -> None:
-        """Changes parts of the conversation, which is this turn's own, in place."""
-        for part, held in changes.items():
-            force_setattr(self.now, part, held)
+        """Changes parts of the conversation."""
+        self.now = replace(self.now, **changes)
 
     def say(self, *lines: Line) -> None:
         """Adds paragraphs to the message being written."""

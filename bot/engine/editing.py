@@ -1,6 +1,5 @@
 """She changed a message that she had sent before."""
 
-from copy import copy
 
 from msgspec.structs import replace
 
@@ -78,7 +77,7 @@ def _understand_anew(walk: Walk, given: Edited) -> Turn:
 
 def _answer_anew(walk: Walk, step: Step, given: Edited) -> Turn | None:
     """Goes back to before the answer and takes it as it is now, which may lead elsewhere."""
-    before = copy(walk.now)
+    before = walk.now
     due = helpline.is_due(walk, given.text) or (walk.held and walk.script.distress.heard_in(given.text))
     walk.change(frames=before.frames or step.frames, rest="" if before.rest == "paused" else before.rest)
     walk.withdraw(step)
