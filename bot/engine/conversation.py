@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 from msgspec import Struct, field
-from msgspec.structs import force_setattr, replace
+from msgspec.structs import replace
 
 from bot.engine.effects import Effect
 from bot.engine.steps import NO_STEPS, Frame, Step, Steps
@@ -119,9 +119,7 @@ def from_json(written: bytes) -> Conversation:
     """
     standing, _, lines = written.partition(b"\n")
     conversation = _reader.decode(standing)
-    if lines:
-        force_setattr(conversation, "steps", Steps(lines=lines))  # it is nobody else's yet
-    return conversation
+    return replace(conversation, steps=Steps(lines=lines)) if lines else conversation
 
 
 def _steps(_kind: type, listed: object) -> Steps:
