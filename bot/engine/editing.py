@@ -1,6 +1,5 @@
 """She changed a message that she had sent before."""
 
-
 from msgspec.structs import replace
 
 from bot.engine import answering, helpline, reading, repair
