@@ -122,7 +122,9 @@ class Writing(Struct):
 
     def _keep(self, effect: Kept, whose: Someone) -> None:
         person = whose.row.id
-        match effect:
+        match effect:  # the usual ones first
+            case Count(dialog, version, node, event, by):
+                self.counted[dialog, version, node, event] += by
             case Save():
                 self.kept[person, effect.asked, effect.name] = (whose, effect)
             case Withdraw():
@@ -138,8 +140,6 @@ class Writing(Struct):
                 whose.contacts.put(contact, None)
             case Talk():
                 self.talked[person, effect.asked, effect.contact] = (whose, effect)
-            case Count(dialog, version, node, event, by):
-                self.counted[dialog, version, node, event] += by
             case Await():
                 self.awaited[person] = (whose, effect)
             case Schedule(moment=moment):
