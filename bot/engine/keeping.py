@@ -130,8 +130,9 @@ class Keeping(Putting):
 
     def _note_words(self, node: Ask, value: Value) -> None:
         """Remembers when words that may be given back were written; not of what says nothing, or is heavy."""
-        words = isinstance(value, str) and not value.startswith(MEDIA) and not word(value, self.script.vocabulary)
-        words = words and not self.script.distress.heard_in(str(value))
+        words = isinstance(value, str) and not (
+            value.startswith(MEDIA) or word(value, self.script.vocabulary) or self.script.distress.heard_in(value)
+        )
         self.remember(quote_key(node.save), self.world.now.date().isoformat() if words else None)
 
     def put_in_series(self, save: Save) -> None:

@@ -8,7 +8,7 @@ from typing import assert_never
 from bot.engine import zones
 from bot.engine.asking import offered
 from bot.engine.dates import read_date
-from bot.engine.numerals import read_numeral
+from bot.engine.numerals import read_number
 from bot.engine.people import LONGEST_NAME, known_as
 from bot.engine.questions import (
     Choice,
@@ -29,27 +29,11 @@ from bot.engine.script import Ask, Vocabulary
 from bot.engine.times import read_time
 from bot.engine.values import Value
 
-DIGITS = 15
-"""Characters a number may have."""
-THOUSAND = 3
-"""Digits after a mark that can only mean thousands."""
 TELLING = 3
 """Letters from which a part of a label tells which one is meant."""
 _LEAP_YEAR = 2000
 """A year that has every day."""
-_NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)*")
-_WHOLE = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?:,\d{3})+)")
-_OUT_OF = re.compile(r"^(\S+?)\s*(?:/|van de|op de|van|op|out of|uit)\s*(\d+)$")
-_BEFORE_NUMBER = re.compile(
-    r"^(?:(?:een stuk of|een|'n|a|an|ongeveer|zo'n|rond de|about|roughly|around|bijna|almost|nearly|minstens|"
-    r"at least|hooguit|at most|ik denk|i think)\s+|(?:€|£|euro?)\s*(?=\d))+"
-)
-_AFTER_NUMBER = re.compile(
-    r"(?:\s*(?:euro'?s?|eur|€|[.,]-{1,2}|uur|per uur|hours?|an hour|per hour|minuten|minutes|keer|times|klanten|"
-    r"customers|mensen|people|ish|denk ik|i think))+$"
-)
 _BESIDE = re.compile(r",|/|\s(?:of|or)\s")
-_SPACED = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 
 
 def plain(text: str) -> str:
@@ -72,10 +56,10 @@ def read(node: Ask, text: str, voice: Voice) -> Value | None:
         case YesNo():
             return yes_or_no(text, vocabulary)
         case Scale(low, high):
-            score = _within(_number(text, vocabulary, voice.language, high), low, high)
+            score = _within(_number(text, voice, high), low, high)
             return score if isinstance(score, int) else None
         case Number(low, high):
-            return _within(_number(text, vocabulary, voice.language, high), low, high)
+            return _within(_number(text, voice, high), low, high)
         case ChooseOne(choices):
             return _one(text, offered(choices, voice), voice)
         case ChooseSeveral(choices):
@@ -145,33 +129,9 @@ def yes_or_no(text: str, vocabulary: Vocabulary) -> bool | None:
     return None
 
 
-def _number(text: str, vocabulary: Vocabulary, language: str, out_of: float | None = None) -> float | None:
-    """The number that this is; with ``out_of``, 7/10 is a 7 where 10 is the most."""
-    spoken = " ".join(text.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split()).rstrip(" .,!?…")
-    spoken = _SPACED.sub("", _AFTER_NUMBER.sub("", _BEFORE_NUMBER.sub("", spoken)))
-    score = _OUT_OF.match(spoken)
-    if score and out_of is not None and int(score[2][:DIGITS]) == out_of:
-        spoken = score[1]
-    if not _NUMBER.fullmatch(spoken):
-        return read_numeral(spoken, vocabulary.numbers)
-    if len(spoken) > DIGITS:
-        return None
-    return _digits(spoken, language)
-
-
-def _digits(written: str, language: str) -> int | float | None:
-    """A number as it is written here: the last mark splits off the decimals, unless it can only mean thousands."""
-    marks = re.findall(r"[.,]", written)
-    decimal = marks[-1] if marks else ""
-    thousands = "," if language == "en" else "."
-    tail = written.rpartition(decimal)[2] if decimal else ""
-    if marks.count(decimal) > 1 or (decimal == thousands and len(tail) == THOUSAND):
-        decimal = ""
-    whole, _, decimals = written.rpartition(decimal) if decimal else (written, "", "")
-    if not _WHOLE.fullmatch(whole) or (decimal and decimal in whole):
-        return None
-    whole = re.sub(r"[.,]", "", whole)
-    return float(f"{whole}.{decimals}") if decimals else int(whole)
+def _number(text: str, voice: Voice, out_of: float | None = None) -> float | None:
+    vocabulary = voice.script.vocabulary
+    return read_number(text, vocabulary.numbers, vocabulary.around_numbers, voice.language, out_of)
 
 
 def _within(number: float | None, low: float | None, high: float | None) -> float | None:
@@ -193,7 +153,7 @@ def _one(text: str, choices: list[Choice], voice: Voice) -> str | None:
         found = {one.id for one in choices for label in _labels(one) if label.split(" ", 1)[0] in spellings}
         if len(found) == 1 and spoken in spellings:
             return found.pop()
-    number = _number(text, voice.script.vocabulary, voice.language)
+    number = _number(text, voice)
     if isinstance(number, int) and 1 <= number <= len(choices):
         return choices[number - 1].id
     return None

@@ -10,6 +10,7 @@ from bot.engine.almanac import NO_ALMANAC, Almanac
 from bot.engine.distress import NO_DISTRESS, Distress
 from bot.engine.expressions import Expression
 from bot.engine.kinds import Declared
+from bot.engine.numerals import NOTHING_AROUND, Around
 from bot.engine.problems import Place
 from bot.engine.questions import Question
 from bot.engine.repertoire import NOTHING, DailyQuestion, Repertoire
@@ -255,6 +256,7 @@ class Vocabulary(Struct, frozen=True):
     numbers: Mapping[str, int]
     almanac: Almanac = NO_ALMANAC
     places: Mapping[str, str] = field(default_factory=dict)
+    around_numbers: Around = NOTHING_AROUND
 
 
 class Script(Struct, frozen=True):

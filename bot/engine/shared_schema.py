@@ -41,6 +41,7 @@ class WordsSource(Model):
         dict[str, list[str]],
     ]
     numbers: dict[str, dict[str, int]]
+    around_numbers: dict[Literal["before", "after", "out_of"], dict[str, list[str]]] = Field(default_factory=dict)
     dates: dict[Id, dict[str, list[str] | dict[str, int]]]
     times: dict[Id, dict[str, list[str] | dict[str, int]]]
     places: dict[str, list[str]] = Field(default_factory=dict)

@@ -1,6 +1,6 @@
 """Reads what all dialogs share: commands, common texts, forms of address, lists, vocabulary, distress, profile."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct, field
 
@@ -9,6 +9,7 @@ from bot.engine.almanac import almanac
 from bot.engine.compiling import Reading
 from bot.engine.distress import NO_DISTRESS, Distress
 from bot.engine.distress_source import read_distress
+from bot.engine.numerals import around_of
 from bot.engine.picture_texts import TEXTS
 from bot.engine.question_source import blame_unknown_city
 from bot.engine.script import Command, Vocabulary
@@ -172,15 +173,21 @@ def _read_words(reading: Reading, shared: Shared) -> None:
         )
     for city in source.places:
         blame_unknown_city(reading, ("places", city), city)
-    words: dict[str, frozenset[str]] = {
-        meaning: frozenset(word.casefold() for spellings in languages.values() for word in spellings)
-        for meaning, languages in source.words.items()
-    }
+    words = _in_all_languages(source.words.items())
     numbers = {
         word.casefold(): number for spellings in source.numbers.values() for word, number in spellings.items()
     }
     dates = almanac(source.dates, source.times, source.numbers)
-    shared.vocabulary = Vocabulary(words, numbers, dates, gazetteer(source.numbers, source.places))
+    places = gazetteer(source.numbers, source.places)
+    around = around_of(_in_all_languages(source.around_numbers.items()))
+    shared.vocabulary = Vocabulary(words, numbers, dates, places, around)
+
+
+def _in_all_languages(listed: Iterable[tuple[str, Mapping[str, Iterable[str]]]]) -> dict[str, frozenset[str]]:
+    return {
+        meaning: frozenset(word.casefold() for spellings in languages.values() for word in spellings)
+        for meaning, languages in listed
+    }
 
 
 def _read_forms(reading: Reading, shared: Shared) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from bot.engine import reading
 from bot.engine.conversation import Conversation
+from bot.engine.numerals import NOTHING_AROUND, around_of, read_number
 from bot.engine.questions import Choice, ChooseOne, ChooseSeveral, Number, OpenText, Question, Scale, YesNo
 from bot.engine.saying import Voice
 from bot.engine.script import Ask, Script
@@ -184,3 +185,11 @@ def test_nothing_is_no_words(shipped: Script, text: str) -> None:
 )
 def test_only_a_whole_message_is_a_word_of_the_coachs(shipped: Script, text: str, meant: str) -> None:
     assert reading.word(text, shipped.vocabulary) == meant
+
+
+def test_what_can_stand_around_a_number_is_what_the_author_says() -> None:
+    around = around_of({"before": ["circa"], "after": ["offertes"], "out_of": ["van de"]})
+    assert read_number("Circa 5 offertes", {}, around, "nl") == 5
+    assert read_number("5 van de 7", {}, around, "nl", 7) == 5
+    assert read_number("circa 5 offertes", {}, NOTHING_AROUND, "nl") is None
+    assert read_number("€ 1.000,-", {}, NOTHING_AROUND, "nl") == 1000
