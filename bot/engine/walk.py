@@ -5,17 +5,13 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from bot.engine.abilities import FORGET, MEET, PICK
 from bot.engine.asking import in_order
 from bot.engine.bank import DAILY, ideas_met
-from bot.engine.effects import Button
+from bot.engine.doing import do
 from bot.engine.expressions import Expression, evaluate, holds
 from bot.engine.keeping import Answer, Keeping
 from bot.engine.naming import CONTACTS
-from bot.engine.people import filled
 from bot.engine.questions import Choice
-from bot.engine.reading import nickname
-from bot.engine.repertoire import Action, Given
 from bot.engine.saying import plain
 from bot.engine.script import (
     END,
@@ -141,7 +137,7 @@ class Walk(Keeping):
             case Each():
                 self._go_through(node)
             case Do():
-                self._do(node)
+                do(self, node)
                 self._jump(node.next)
             case End():
                 self.say_lines(node.lines)
@@ -273,48 +269,6 @@ class Walk(Keeping):
         """Whether it goes through answers that were ticked, and not through people."""
         declared = self.script.names.get(node.name)
         return declared is not None and declared.kind == "choice"
-
-    def _do(self, node: Do) -> None:
-        """Does it; an action that is gone, which an older version of a dialog may name, does nothing."""
-        action = self.script.repertoire.actions.get(node.action)
-        if node.action == FORGET:
-            self.forget()
-        elif node.action == PICK:
-            self.pick()
-        elif action and node.action == MEET:
-            self._meet(self._given(node, action))
-        elif action:
-            self._carry_out(action, self._given(node, action))
-
-    def _given(self, node: Do, action: Action) -> Given:
-        """The arguments that are known; one choice where there can be several stands as the only one."""
-        worked_out = {name: evaluate(one, self.voice.known, self.voice) for name, one in node.arguments.items()}
-        return {
-            name: (value,) if action.arguments.get(name) == "choices" and isinstance(value, str) else value
-            for name, value in worked_out.items()
-            if value is not None
-        }
-
-    def _meet(self, given: Given) -> None:
-        """Adds somebody to her network; of one who is in it already nothing changes."""
-        named, known = nickname(str(given.get("nickname", ""))), self.world.contacts
-        if named and (met := self.meet(named, str(given.get("circle", "")))) not in known:
-            parts = {part: value for part, value in given.items() if part != "nickname"}
-            self.become(met, filled(self.world.contacts[met], parts))
-
-    def _carry_out(self, action: Action, given: Given) -> None:
-        done = action.does(given, self.world.with_answers(self.now.answers))
-        if self.unnote(done):
-            done = action.does(given, self.world.with_answers(self.now.answers))
-        self.note(done)
-        for name, value in done.answers.items():
-            self.remember(name, value)
-        for contact, person in done.people.items():
-            self.become(contact, person, done.doubles.get(contact, ""))
-        if done.links:
-            self.flush()
-        for link in done.links:
-            self.links.append(Button(self.voice.common(link.label), link=link.opens, copy=link.copies))
 
 
 def _way_without_answer(node: Ask, answer: Answer) -> str:
