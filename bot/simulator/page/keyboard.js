@@ -11,6 +11,8 @@ const area = document.getElementById("keyboard");
 const toggle = document.getElementById("keyboard-button");
 // Whether each person has folded the keyboard away; a new keyboard unfolds it.
 const folded = new Map();
+// What the keys were made for: made anew for nothing, one would lose the focus, or the tap that is on it.
+let made = null;
 
 function draw() {
   const { keyboard } = currentTalk();
@@ -24,6 +26,8 @@ function draw() {
   toggle.setAttribute("aria-expanded", String(!shut));
   area.setAttribute("aria-label", say.keyboard);
   area.classList.toggle("full", !keyboard?.resize_keyboard);
+  if (keyboard === made) return;
+  made = keyboard;
   area.replaceChildren(...rows.map((row) => make("div", { class: "button-row" }, row.map(key))));
 }
 

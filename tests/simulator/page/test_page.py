@@ -180,6 +180,15 @@ async def test_a_file_of_people_is_sent_from_the_attach_menu(page: Page, bot: Sc
     await expect(page.get_by_role("link", name="Downloaden: mensen.vcf")).to_be_visible()
 
 
+async def test_a_key_keeps_the_focus_when_another_message_comes(page: Page, bot: ScriptedBot) -> None:
+    await bot.say("Wie?", reply_markup={"keyboard": [["Ja"]], "resize_keyboard": True})
+    key = page.get_by_role("button", name="Ja", exact=True)
+    await key.focus()
+    await bot.say("Neem de tijd.")
+    await expect(page.locator("#people-list .last")).to_have_text("Neem de tijd.")
+    await expect(key).to_be_focused()
+
+
 async def test_people_are_chosen_with_the_key_that_asks_for_them(page: Page, bot: ScriptedBot) -> None:
     asked = {"request_id": 1, "user_is_bot": False, "max_quantity": 10, "request_name": True}
     key = {"text": "Kies mensen", "request_users": asked | {"request_username": True}}
